@@ -1,0 +1,53 @@
+# Repères : construire, lancer, vérifier. « make » seul donne la liste des cibles.
+#
+# Réglages, sur la ligne de commande : make run PORT=8081 CORPUS=/chemin/du/corpus
+# L'environnement ne les change que sous les noms REPERES_* : HOST et PORT y ont souvent un autre sens.
+
+HOST   = $(or $(REPERES_HOST),127.0.0.1)
+PORT   = $(or $(REPERES_PORT),8080)
+CORPUS = $(or $(REPERES_CORPUS),corpus)
+INDEX  = $(or $(REPERES_INDEX),index/reperes.sqlite)
+
+REPERES = .build/release/reperes
+SOURCES = Sources Tests Package.swift
+
+# Options de « swift test », par exemple : make test TEST="--filter AnalysisTests"
+TEST =
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build index run test lint format evaluate clean
+
+help: ## Affiche cette liste
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: ## Installe les bibliothèques qui manquent
+	@scripts/setup
+
+build: setup ## Construit la commande reperes
+	swift build -c release --product reperes
+
+# Le statut 65 dit que des fiches sont refusées : toutes les autres sont indexées, on continue.
+index: build ## Indexe le corpus
+	@$(REPERES) index --corpus "$(CORPUS)" --index "$(INDEX)" || [ $$? -eq 65 ]
+
+run: index ## Construit, indexe et ouvre le service sur http://127.0.0.1:8080
+	@echo "Repères : http://$(HOST):$(PORT)/ (Ctrl+C pour arrêter)"
+	@exec $(REPERES) serve --host "$(HOST)" --port "$(PORT)" --index "$(INDEX)"
+
+test: setup ## Lance tous les tests
+	@scripts/setup-tests
+	swift test --disable-xctest $(TEST)
+
+lint: ## Vérifie le style du code
+	swift format lint --strict --recursive $(SOURCES)
+
+format: ## Met le code en forme
+	swift format --in-place --recursive $(SOURCES)
+
+evaluate: index ## Mesure la pertinence sur les requêtes jugées
+	@$(REPERES) evaluate --index "$(INDEX)" \
+		--queries corpus/evaluation/queries.jsonl --qrels corpus/evaluation/qrels/test.tsv
+
+clean: ## Efface ce qui a été construit, index compris
+	rm -rf .build .venv
+	find index -type f ! -name .gitignore -delete

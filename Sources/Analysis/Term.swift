@@ -1,0 +1,77 @@
+/// What the analysis makes of a word: the index stores `bytes`.
+///
+/// Immutable and shared: the same word met again gives the same object.
+public final class Term: Sendable {
+    /// The term, UTF-8.
+    public let bytes: [UInt8]
+    /// The word without case, with its accents: tells `marché` from `marche`, which share a term.
+    public let form: String
+    /// 32 bits of the term, for the forward form of documents (FNV-1a).
+    public let hash: UInt32
+    /// 32 bits of the form.
+    public let formHash: UInt32
+    /// Whether it is an article, a pronoun or a preposition that a query can do without.
+    public let isStopWord: Bool
+    /// Whether it is a common short word that an acronym in capitals may hide: `pré` behind PRE.
+    public let isShortWord: Bool
+
+    /// The term as text.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    init(bytes: [UInt8], form: [UInt8], isStopWord: Bool, isShortWord: Bool) {
+        self.bytes = bytes
+        self.form = String(decoding: form, as: UTF8.self)
+        self.hash = Self.hash(bytes)
+        self.formHash = Self.hash(form)
+        self.isStopWord = isStopWord
+        self.isShortWord = isShortWord
+    }
+
+    /// The 32-bit FNV-1a hash: stable for ever, since the index keeps it.
+    public static func hash(_ bytes: [UInt8]) -> UInt32 {
+        var hash: UInt32 = 2_166_136_261
+        for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+        return hash
+    }
+}
+
+/// A slice of a text with its term.
+public struct Token: Sendable {
+    /// What sort of term stands at the position.
+    public enum Kind: UInt8, Sendable {
+        /// The word itself.
+        case word
+        /// Beside the first part of a hyphenated pair, both parts as one: `rendezvous` in « rendez-vous ».
+        case compound
+        /// Beside a word in capitals, the acronym: `PRE`, which `pré` is not.
+        case acronym
+        /// Beside an acronym, the same with its plus sign: `rep+`.
+        case plus
+    }
+    /// How the word is written.
+    public enum Casing: UInt8, Sendable {
+        /// In small letters.
+        case lower
+        /// With a capital.
+        case capitalized
+        /// All in capitals.
+        case upper
+    }
+    /// What the index stores.
+    public let term: Term
+    /// UTF-8 offsets in the text: the first byte of the word, and one past the last; elided articles stay outside.
+    public let start: Int
+    /// One past the last byte.
+    public let end: Int
+    /// The word's number in the text; terms that share one stand beside each other.
+    public let position: Int
+    /// What sort of term this is.
+    public let kind: Kind
+    /// How the word is written.
+    public let casing: Casing
+    /// Whether nothing but a hyphen, or nothing at all, parts it from the word before: `vous` in « rendez-vous ».
+    public let isJoined: Bool
+
+    /// Whether it shares its position with the word emitted before it.
+    public var isColocated: Bool { kind != .word }
+}

@@ -1,0 +1,243 @@
+import Analysis
+import SearchIndex
+
+/// A query after analysis and expansion: what is looked for, clause by clause.
+struct AnalyzedQuery {
+    /// Terms in order: a word when there is one, a phrase when there are several.
+    struct Alternative: Equatable {
+        var terms: [String]
+        /// 1 for the user's own words; less for what the thesaurus adds.
+        var weight: Double
+        var isOriginal: Bool
+    }
+
+    /// A word of the query, in a document by itself or by any of its alternatives; counted once.
+    struct Clause: Equatable {
+        /// As the user wrote it.
+        var text: String
+        var alternatives: [Alternative]
+        var field: Field?
+        /// The words as the second pass looks for them.
+        var words: [Word]
+    }
+
+    /// A word of the query for the second pass.
+    struct Word: Equatable {
+        var term: UInt32
+        var form: UInt32
+        var isCapitalized: Bool
+        /// Its place in the query, stop words counted.
+        var position: Int
+    }
+
+    var clauses: [Clause] = []
+    var excluded: [Clause] = []
+    var expansions: [SearchResponse.Expansion] = []
+    var related: [String] = []
+    /// Very common words that were asked beside others and left out.
+    var ignored: [String] = []
+    /// All words of the query, stop words too, for phrases.
+    var words: [Word] = []
+
+    /// Whether only very common words were asked.
+    var isOnlyStopWords: Bool { clauses.isEmpty && !ignored.isEmpty }
+}
+
+/// Analyzes parsed queries as documents are analyzed, and expands them by the thesaurus.
+struct QueryAnalyzer {
+    let analyzer: Analyzer
+    let thesaurus: ThesaurusIndex
+    let expands: Bool
+
+    /// More clauses cost more than they tell.
+    private static let mostClauses = 48
+
+    /// - Parameter prefixTerms: the terms of the index whose forms begin with a folded prefix.
+    func analyze(_ parsed: ParsedQuery, prefixTerms: (String) throws -> [String]) throws -> AnalyzedQuery {
+        var query = AnalyzedQuery()
+        var stopWords: [AnalyzedQuery.Clause] = []
+        var questionWords: [AnalyzedQuery.Clause] = []
+        for clause in parsed.clauses {
+            if clause.pieces.count == 1, case .words(let text) = clause.pieces[0] {
+                let run = words(of: text, in: clause.field, query: &query)
+                if clause.isExcluded {
+                    query.excluded.append(contentsOf: run.map(\.clause))
+                } else {
+                    stopWords += run.filter { $0.role == .stop }.map(\.clause)
+                    questionWords += run.filter { $0.role == .question }.map(\.clause)
+                    query.clauses += run.filter { $0.role == .content }.map(\.clause)
+                }
+            } else if let merged = try self.clause(of: clause, prefixTerms: prefixTerms) {
+                if clause.isExcluded { query.excluded.append(merged) } else { query.clauses.append(merged) }
+            }
+        }
+        // « comment faire » alone is a question about nothing else.
+        if query.clauses.isEmpty { query.clauses = questionWords }
+        query.ignored = stopWords.map(\.text)
+        query.clauses = unique(query.clauses)
+        return query
+    }
+
+    // MARK: Runs of words
+
+    private enum Role { case content, question, stop }
+
+    private func words(
+        of text: String, in field: Field?, query: inout AnalyzedQuery
+    ) -> [(clause: AnalyzedQuery.Clause, role: Role)] {
+        let bytes = Array(text.utf8)
+        let tokens = analyzer.tokens(in: text)
+        let units = Self.units(tokens)
+        let offset = (query.words.last?.position ?? -2) + 2
+        query.words += units.flatMap { $0.words(offset: offset) }
+        var clauses = units.map { unit in
+            var clause = self.clause(of: unit, text: String(decoding: bytes[unit.start..<unit.end], as: UTF8.self))
+            clause.field = field
+            clause.words = unit.words(offset: offset)
+            return (clause: clause, role: role(of: unit))
+        }
+        if expands, field == nil {
+            expand(&clauses, units: units, bytes: bytes, query: &query)
+        }
+        return clauses
+    }
+
+    private func role(of unit: Unit) -> Role {
+        guard unit.tokens.count == 1, let token = unit.tokens.first else { return .content }
+        if token.casing == .upper, token.term.form.count > 1, unit.acronym != nil { return .content }
+        if token.term.isStopWord { return .stop }
+        return analyzer.isQuestionWord(token.term) ? .question : .content
+    }
+
+    /// A word with what stands beside it, or a chain of words joined by hyphens.
+    struct Unit {
+        var tokens: [Token]
+        var compound: Token?
+        var acronym: Token?
+        var plus: Token?
+
+        var start: Int { tokens[0].start }
+        var end: Int { plus?.end ?? tokens[tokens.count - 1].end }
+
+        func words(offset: Int) -> [AnalyzedQuery.Word] {
+            tokens.map {
+                AnalyzedQuery.Word(
+                    term: $0.term.hash, form: Forward.Word.form($0.term.formHash), isCapitalized: $0.casing != .lower,
+                    position: offset + $0.position)
+            }
+        }
+    }
+
+    static func units(_ tokens: [Token]) -> [Unit] {
+        var units: [Unit] = []
+        for token in tokens {
+            switch token.kind {
+            case .word:
+                if token.isJoined, !units.isEmpty {
+                    units[units.count - 1].tokens.append(token)
+                } else {
+                    units.append(Unit(tokens: [token]))
+                }
+            case .compound: units[units.count - 1].compound = token
+            case .acronym: units[units.count - 1].acronym = token
+            case .plus: units[units.count - 1].plus = token
+            }
+        }
+        return units
+    }
+
+    private func clause(of unit: Unit, text: String) -> AnalyzedQuery.Clause {
+        let alternatives = Self.terms(of: unit, analyzer: analyzer, uppercaseOnly: false).map {
+            AnalyzedQuery.Alternative(terms: $0, weight: 1, isOriginal: true)
+        }
+        return AnalyzedQuery.Clause(text: text, alternatives: alternatives, words: [])
+    }
+
+    /// The ways in which documents write a unit: as it is, in one word, or in two.
+    static func terms(of unit: Unit, analyzer: Analyzer, uppercaseOnly: Bool) -> [[String]] {
+        let terms = unit.tokens.map(\.term.text)
+        guard terms.count == 1, let token = unit.tokens.first else {
+            return [terms] + (unit.compound.map { [[$0.term.text]] } ?? [])
+        }
+        if let plus = unit.plus { return [[plus.term.text]] }
+        // In capitals, PRE is not « pré », nor AIR the air.
+        if let acronym = unit.acronym, token.term.isShortWord || uppercaseOnly { return [[acronym.term.text]] }
+        guard let parts = analyzer.prefixParts(of: token.term.form) else { return [terms] }
+        let rest = analyzer.term(for: parts.rest)
+        return [terms, [analyzer.term(for: parts.prefix).text, rest.text]]
+    }
+
+    // MARK: Thesaurus
+
+    private func expand(
+        _ clauses: inout [(clause: AnalyzedQuery.Clause, role: Role)], units: [Unit], bytes: [UInt8],
+        query: inout AnalyzedQuery
+    ) {
+        let keys = units.map { unit in
+            ThesaurusIndex.Key(
+                terms: unit.tokens.map(\.term.text), isUppercase: unit.tokens.allSatisfy { $0.casing == .upper },
+                plus: unit.plus != nil)
+        }
+        for span in thesaurus.spans(in: keys) {
+            let text = String(decoding: bytes[units[span.units.lowerBound].start..<units[span.units.upperBound - 1].end], as: UTF8.self)
+            for entry in span.entries where entry.isRelated && !query.related.contains(entry.text) {
+                query.related.append(entry.text)
+            }
+            let added = span.entries.filter { !$0.isRelated }
+            guard !added.isEmpty else { continue }
+            query.expansions.append(SearchResponse.Expansion(term: text, with: added.map(\.text)))
+            // Each word of the span may be answered by a synonym of the whole span.
+            for index in span.units where clauses[index].role != .stop || span.units.count == 1 {
+                clauses[index].role = .content
+                clauses[index].clause.alternatives += added.flatMap { entry in
+                    entry.phrases.map { AnalyzedQuery.Alternative(terms: $0, weight: entry.weight, isOriginal: false) }
+                }
+            }
+        }
+    }
+
+    // MARK: Phrases, prefixes, alternatives
+
+    private func clause(
+        of parsed: ParsedQuery.Clause, prefixTerms: (String) throws -> [String]
+    ) throws -> AnalyzedQuery.Clause? {
+        var alternatives: [AnalyzedQuery.Alternative] = []
+        var words: [AnalyzedQuery.Word] = []
+        for piece in parsed.pieces {
+            switch piece {
+            case .words(let text), .phrase(let text):
+                let units = Self.units(analyzer.tokens(in: text))
+                words += units.flatMap { $0.words(offset: 0) }
+                let terms =
+                    units.count == 1
+                    ? Self.terms(of: units[0], analyzer: analyzer, uppercaseOnly: false)
+                    : [units.flatMap { $0.tokens.map(\.term.text) }]
+                alternatives += terms.filter { !$0.isEmpty }.map {
+                    AnalyzedQuery.Alternative(terms: $0, weight: 1, isOriginal: true)
+                }
+            case .prefix(let text):
+                let tokens = analyzer.tokens(in: text).filter { $0.kind == .word }
+                guard let last = tokens.last else { continue }
+                let before = tokens.dropLast().map(\.term.text)
+                alternatives += try prefixTerms(analyzer.fold(last.term.form)).map {
+                    AnalyzedQuery.Alternative(terms: before + [$0], weight: 1, isOriginal: true)
+                }
+            }
+        }
+        let text = parsed.pieces.map(\.text).joined(separator: " OU ")
+        let isEmpty = alternatives.isEmpty && words.isEmpty
+        if isEmpty, !parsed.pieces.contains(where: { if case .prefix = $0 { true } else { false } }) { return nil }
+        return AnalyzedQuery.Clause(
+            text: text, alternatives: alternatives, field: parsed.field, words: parsed.pieces.count == 1 ? words : [])
+    }
+
+    /// The same word twice is one clause.
+    private func unique(_ clauses: [AnalyzedQuery.Clause]) -> [AnalyzedQuery.Clause] {
+        var unique: [AnalyzedQuery.Clause] = []
+        for clause in clauses.prefix(Self.mostClauses)
+        where !unique.contains(where: { $0.alternatives == clause.alternatives && $0.field == clause.field }) {
+            unique.append(clause)
+        }
+        return unique
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+
+/// Runs a collection's queries as users would and measures the answers.
+public struct Evaluation: Sendable {
+    private let searcher: Searcher
+    private let collection: TestCollection
+
+    /// The answer to one query, best first.
+    public struct Answer: Sendable {
+        /// The query.
+        public let query: TestCollection.Query
+        /// Ids and scores; scores fall strictly.
+        public let ranked: [(id: String, score: Double)]
+    }
+
+    /// How often timings run each query.
+    public static let timingRounds = 5
+
+    /// An evaluation of what the searcher answers.
+    public init(searcher: Searcher, collection: TestCollection) {
+        self.searcher = searcher
+        self.collection = collection
+    }
+
+    /// Every query's answer, `depth` documents each.
+    public func answers(depth: Int, progress: (Int) -> Void = { _ in }) throws(SearchError) -> [Answer] {
+        var answers: [Answer] = []
+        for query in collection.queries {
+            let ranked = try searcher.ranked(query.text, depth: depth)
+            answers.append(Answer(query: query, ranked: Self.strictlyFalling(ranked)))
+            progress(answers.count)
+        }
+        return answers
+    }
+
+    /// The mean over the judged queries; `nil` without judgments. A query without an answer counts 0.
+    public func metrics(of answers: [Answer]) -> Metrics? {
+        guard let grades = collection.grades else { return nil }
+        let judged = Set(collection.judged.map(\.id))
+        return Metrics.mean(
+            answers.filter { judged.contains($0.query.id) }.map {
+                Metrics(ranked: $0.ranked.map(\.id), grades: grades[$0.query.id] ?? [:])
+            })
+    }
+
+    /// A run in TREC's format: query, Q0, document, rank from 1, score, system.
+    public static func trecRun(_ answers: [Answer], system: String = "reperes") -> String {
+        var lines = ""
+        for answer in answers {
+            for (rank, hit) in zip(1..., answer.ranked) {
+                let score = String(format: "%.6f", hit.score)
+                lines += "\(answer.query.id) Q0 \(hit.id) \(rank) \(score) \(system)\n"
+            }
+        }
+        return lines
+    }
+
+    /// Milliseconds by query id, five rounds over all the queries: top ten, ids only, one thread, nothing cached.
+    public func timings() throws(SearchError) -> [String: [Double]] {
+        var timings: [String: [Double]] = [:]
+        let clock = ContinuousClock()
+        for _ in 0..<Self.timingRounds {
+            for query in collection.queries {
+                let start = clock.now
+                _ = try searcher.ranked(query.text, depth: 10)
+                let took = (clock.now - start).components
+                let milliseconds = Double(took.seconds) * 1e3 + Double(took.attoseconds) / 1e15
+                timings[query.id, default: []].append(milliseconds)
+            }
+        }
+        return timings
+    }
+
+    /// trec_eval sorts by score, so equal scores would lose the order of ids.
+    private static func strictlyFalling(_ ranked: [(id: String, score: Double)]) -> [(id: String, score: Double)] {
+        var last = Double.infinity
+        return ranked.map { id, score in
+            // One unit of the sixth decimal, the last that a run shows.
+            let rounded = (score * 1e6).rounded() / 1e6
+            last = min(rounded, last - 1e-6)
+            return (id, last)
+        }
+    }
+}

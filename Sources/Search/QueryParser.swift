@@ -1,0 +1,185 @@
+import SearchIndex
+
+/// A query as written: what each piece is, before any analysis. Any string is a query.
+struct ParsedQuery: Equatable {
+    enum Piece: Equatable {
+        /// Words to be analyzed, in a run.
+        case words(String)
+        /// To be found as written, in order.
+        case phrase(String)
+        /// Words that begin so.
+        case prefix(String)
+    }
+
+    /// One or several pieces, any of which will do (`OU`).
+    struct Clause: Equatable {
+        var pieces: [Piece]
+        var field: Field?
+        var isExcluded = false
+    }
+
+    var clauses: [Clause] = []
+    var filters = SearchRequest.Filters()
+    var excludedFilters = SearchRequest.Filters()
+}
+
+/// Reads the query language: words, "phrases", « phrases », préfixe*, -exclu, OU, titre:, axe:, type:, territoire:, annee:.
+struct QueryParser {
+    private var rest: Substring
+    private var query = ParsedQuery()
+    /// Whether the last clause may take in the next plain word: « 30 000 élèves » is analyzed as a whole.
+    private var isRunOpen = false
+    private var isAlternative = false
+
+    private init(_ text: String) { rest = text[...] }
+
+    /// The pieces of `text`; never fails.
+    static func parse(_ text: String) -> ParsedQuery {
+        var parser = QueryParser(text)
+        parser.run()
+        return parser.query
+    }
+
+    private mutating func run() {
+        while skipSpaces() {
+            let isExcluded = takeMinus()
+            if !isExcluded, takeOr() { continue }
+            let key = takeKey()
+            let start = rest
+            guard let piece = takePiece() else {
+                // A lone mark: passed over, one character at least.
+                if rest == start { rest = rest.dropFirst() }
+                continue
+            }
+            add(piece, key: key, isExcluded: isExcluded)
+        }
+    }
+
+    // MARK: Reading
+
+    /// Whether anything is left.
+    private mutating func skipSpaces() -> Bool {
+        rest = rest.drop { $0.isWhitespace }
+        return !rest.isEmpty
+    }
+
+    /// A minus sign right before a word; inside a word it is a hyphen.
+    private mutating func takeMinus() -> Bool {
+        guard rest.first == "-" || rest.first == "−", let next = rest.dropFirst().first,
+            next.isLetter || next.isNumber || Self.closing[next] != nil
+        else { return false }
+        rest = rest.dropFirst()
+        return true
+    }
+
+    private mutating func takeOr() -> Bool {
+        for word in ["OU", "OR"] where rest.hasPrefix(word) {
+            let after = rest.dropFirst(word.count)
+            guard after.first?.isWhitespace ?? false, !query.clauses.isEmpty, after.contains(where: { !$0.isWhitespace }) else { continue }
+            rest = after
+            isAlternative = true
+            isRunOpen = false
+            return true
+        }
+        return false
+    }
+
+    private enum Key { case title, axis, kind, territory, year }
+
+    private static let keys: [String: Key] = [
+        "titre": .title, "title": .title, "axe": .axis, "axis": .axis, "type": .kind, "kind": .kind,
+        "territoire": .territory, "territory": .territory, "annee": .year, "année": .year, "year": .year,
+    ]
+
+    private mutating func takeKey() -> Key? {
+        guard let colon = rest.firstIndex(of: ":"), rest.distance(from: rest.startIndex, to: colon) <= 12,
+            let key = Self.keys[rest[..<colon].lowercased()],
+            let next = rest[rest.index(after: colon)...].first, !next.isWhitespace
+        else { return nil }
+        rest = rest[rest.index(after: colon)...]
+        return key
+    }
+
+    private static let closing: [Character: Character] = ["\"": "\"", "«": "»", "“": "”"]
+
+    private mutating func takePiece() -> ParsedQuery.Piece? {
+        guard let first = rest.first else { return nil }
+        if let close = Self.closing[first] {
+            let content = rest.dropFirst().prefix { $0 != close }
+            // An unclosed quotation ends with the query.
+            rest = rest.dropFirst(content.count + 1).dropFirst()
+            return .phrase(String(content))
+        }
+        let word = rest.prefix { !$0.isWhitespace && Self.closing[$0] == nil }
+        rest = rest.dropFirst(word.count)
+        if word.last == "*" {
+            let stem = word.dropLast().filter { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "'" || $0 == "’" }
+            if stem.count >= 2 { return .prefix(String(stem)) }
+        }
+        return word.isEmpty ? nil : .words(String(word))
+    }
+
+    // MARK: Adding
+
+    private mutating func add(_ piece: ParsedQuery.Piece, key: Key?, isExcluded: Bool) {
+        defer { isAlternative = false }
+        if let key, key != .title {
+            addFilter(key, piece.text, isExcluded: isExcluded)
+            isRunOpen = false
+            return
+        }
+        let field: Field? = key == .title ? .title : nil
+        if isAlternative, let last = query.clauses.indices.last {
+            splitRun(last)
+            let target = query.clauses.count - 1
+            query.clauses[target].pieces.append(piece)
+            isRunOpen = false
+            return
+        }
+        if isRunOpen, field == nil, !isExcluded, case .words(let word) = piece, let last = query.clauses.indices.last,
+            case .words(let run) = query.clauses[last].pieces[0]
+        {
+            query.clauses[last].pieces = [.words(run + " " + word)]
+            return
+        }
+        query.clauses.append(ParsedQuery.Clause(pieces: [piece], field: field, isExcluded: isExcluded))
+        if case .words = piece { isRunOpen = field == nil && !isExcluded } else { isRunOpen = false }
+    }
+
+    /// « a b OU c »: only b has an alternative.
+    private mutating func splitRun(_ index: Int) {
+        guard query.clauses[index].pieces.count == 1, case .words(let run) = query.clauses[index].pieces[0],
+            let space = run.lastIndex(of: " ")
+        else { return }
+        var last = query.clauses[index]
+        last.pieces = [.words(String(run[run.index(after: space)...]))]
+        query.clauses[index].pieces = [.words(String(run[..<space]))]
+        query.clauses.append(last)
+    }
+
+    private mutating func addFilter(_ key: Key, _ value: String, isExcluded: Bool) {
+        let path = isExcluded ? \ParsedQuery.excludedFilters : \ParsedQuery.filters
+        switch key {
+        case .axis: query[keyPath: path].axis.append(value)
+        case .kind: query[keyPath: path].kind.append(value)
+        case .territory: query[keyPath: path].territory.append(value)
+        case .year: query[keyPath: path].year.append(contentsOf: Self.years(value))
+        case .title: break
+        }
+    }
+
+    /// « 2015-2020 » is each of its years; fifty at most.
+    private static func years(_ value: String) -> [String] {
+        let bounds = value.split { $0 == "-" || $0 == "–" }.compactMap { Int($0) }
+        guard bounds.count == 2, bounds[0] <= bounds[1], bounds[1] - bounds[0] < 50 else { return [value] }
+        return (bounds[0]...bounds[1]).map(String.init)
+    }
+}
+
+extension ParsedQuery.Piece {
+    var text: String {
+        switch self {
+        case .words(let text), .phrase(let text), .prefix(let text): text
+        }
+    }
+}

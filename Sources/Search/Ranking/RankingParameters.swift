@@ -1,0 +1,40 @@
+/// Every number that ranking depends on, in one place.
+///
+/// Chosen on the development collections with `reperes evaluate --set NAME=VALUE`; the figures stand in README.
+public struct RankingParameters: Sendable, Equatable {
+    /// BM25's saturation: how fast further occurrences stop to matter (Robertson & Zaragoza 2009).
+    public var k1 = 1.1
+    /// Length normalization in the body, 0...1.
+    public var bodyB = 0.6
+    /// Length normalization in title, summary and headings.
+    public var shortFieldB = 0.3
+    /// Weight of an occurrence in the title; one in the body is 1.
+    public var titleWeight = 3.0
+    /// Weight of an occurrence in the summary.
+    public var summaryWeight = 1.6
+    /// Weight of an occurrence in a heading.
+    public var headingsWeight = 1.6
+    /// What the thesaurus's own weights are multiplied by: the user's words come first.
+    public var synonymWeight = 0.6
+    /// How much lacking words cost, for three words and more: the score times (share of idf covered) to this power.
+    public var coverage = 0.3
+    /// Second pass: the part of the score that exact forms add.
+    public var exactForm = 0.1
+    /// Second pass: the part of the score that neighbors in the query add when they are neighbors in the document.
+    public var proximity = 0.25
+    /// Second pass: what a word written with a capital in both adds.
+    public var capital = 0.02
+    /// How many hits the second pass sees.
+    public var depth = 100.0
+
+    /// The defaults.
+    public init() {}
+
+    /// The parameters by the names that `--set` takes.
+    public static let names: [String: WritableKeyPath<RankingParameters, Double> & Sendable] = [
+        "k1": \.k1, "bodyB": \.bodyB, "shortFieldB": \.shortFieldB, "titleWeight": \.titleWeight,
+        "summaryWeight": \.summaryWeight, "headingsWeight": \.headingsWeight, "synonymWeight": \.synonymWeight,
+        "coverage": \.coverage, "exactForm": \.exactForm, "proximity": \.proximity, "capital": \.capital,
+        "depth": \.depth,
+    ]
+}

@@ -1,0 +1,156 @@
+import Analysis
+import Corpus
+import SearchIndex
+
+/// One search, within one state of the index.
+struct Search {
+    private let request: SearchRequest
+    private let state: IndexState
+    private let snapshot: Snapshot
+    private let analyzer: Analyzer
+    private let parameters: RankingParameters
+
+    init(
+        _ request: SearchRequest, state: IndexState, snapshot: Snapshot, analyzer: Analyzer, parameters: RankingParameters
+    ) {
+        self.request = request
+        self.state = state
+        self.snapshot = snapshot
+        self.analyzer = analyzer
+        self.parameters = parameters
+    }
+
+    private static let prefixTerms = 200
+
+    // MARK: Steps
+
+    func response() throws -> SearchResponse {
+        let parsed = QueryParser.parse(request.query)
+        let query = try analyzed(parsed)
+        var outcome = try run(query, parsed)
+        var suggestion: SearchResponse.Suggestion?
+        if let correction = try correction(query, outcome) {
+            suggestion = SearchResponse.Suggestion(query: correction.query, applied: false)
+            if outcome.ranking.entries.isEmpty, correction.mayBeApplied {
+                let other = QueryParser.parse(correction.query)
+                let retried = try run(try analyzed(other), other)
+                if !retried.ranking.entries.isEmpty {
+                    outcome = retried
+                    suggestion?.applied = true
+                }
+            }
+        }
+        return try present(outcome, suggestion: suggestion)
+    }
+
+    func ranked(depth: Int) throws -> [(id: String, score: Double)] {
+        let parsed = QueryParser.parse(request.query)
+        let query = try analyzed(parsed)
+        var outcome = try run(query, parsed, counts: false)
+        if outcome.ranking.entries.isEmpty, let correction = try correction(query, outcome), correction.mayBeApplied {
+            let other = QueryParser.parse(correction.query)
+            outcome = try run(try analyzed(other), other, counts: false)
+        }
+        return outcome.ranking.entries.prefix(depth).map { (snapshot.table.ids[$0.document], $0.score) }
+    }
+
+    private func analyzed(_ parsed: ParsedQuery) throws -> AnalyzedQuery {
+        let queryAnalyzer = QueryAnalyzer(
+            analyzer: analyzer, thesaurus: request.expand ? snapshot.thesaurus : .empty, expands: request.expand)
+        return try queryAnalyzer.analyze(parsed) { prefix in
+            try state.terms(withPrefix: prefix, limit: Self.prefixTerms)
+        }
+    }
+
+    /// A query with its ranking.
+    private struct Outcome {
+        var query: AnalyzedQuery
+        var ranking: Ranking
+        var facets = SearchResponse.Facets()
+        var isListing = false
+    }
+
+    private func run(_ query: AnalyzedQuery, _ parsed: ParsedQuery, counts: Bool = true) throws -> Outcome {
+        let filtering = Filtering(
+            request.filters.merged(with: parsed.filters), excluding: parsed.excludedFilters, snapshot: snapshot,
+            analyzer: analyzer)
+        if query.clauses.isEmpty {
+            // Only very common words: everything would answer, which helps nobody.
+            if query.isOnlyStopWords { return Outcome(query: query, ranking: Ranking()) }
+            return try list(query, filtering)
+        }
+        var seen: [(document: Int, passed: UInt8, isAll: Bool)] = []
+        let ranking = try Ranker(state: state, snapshot: snapshot, parameters: parameters).rank(
+            query, match: request.match, filtering: filtering
+        ) { document, passed, isAll in
+            if counts { seen.append((document, passed, isAll)) }
+        }
+        var outcome = Outcome(query: query, ranking: ranking)
+        guard counts else { return outcome }
+        var counter = FacetCounter(snapshot)
+        let listsPartial = ranking.partialCount > 0 || ranking.allCount == 0
+        for hit in seen where hit.isAll || listsPartial { counter.count(hit.document, passed: hit.passed) }
+        outcome.facets = counter.facets(analyzer)
+        if request.sort == .date {
+            outcome.ranking.entries.sort { snapshot.isNewer($0.document, $1.document) }
+        }
+        return outcome
+    }
+
+    /// Everything that the filters let through, newest first.
+    private func list(_ query: AnalyzedQuery, _ filtering: Filtering) throws -> Outcome {
+        var counter = FacetCounter(snapshot)
+        var ranking = Ranking()
+        let excluded = try FirstPass(state: state, table: snapshot.table, parameters: parameters)
+            .documents(holding: query.excluded)
+        for document in snapshot.table.numbers where !excluded.contains(document) {
+            let passed = filtering.passes(document)
+            counter.count(document, passed: passed)
+            if passed == Filtering.all {
+                ranking.entries.append(Ranking.Entry(document: document, score: 0, clauses: 0, isAll: true))
+            }
+        }
+        ranking.allCount = ranking.entries.count
+        ranking.entries.sort { snapshot.isNewer($0.document, $1.document) }
+        return Outcome(query: query, ranking: ranking, facets: counter.facets(analyzer), isListing: true)
+    }
+
+    /// Another spelling, when some word stands nowhere and nothing holds them all.
+    private func correction(_ query: AnalyzedQuery, _ outcome: Outcome) throws -> Spelling.Correction? {
+        guard outcome.ranking.allCount == 0, !query.clauses.isEmpty else { return nil }
+        let answered = zip(query.clauses, outcome.ranking.statistics).filter { $1.documents > 0 }.map(\.0)
+        let known = Set(answered.flatMap { $0.words.map(\.term) })
+        return try Spelling(state: state, thesaurus: snapshot.thesaurus, analyzer: analyzer)
+            .correct(request.query) { term in
+                guard !known.contains(term.hash), !term.isStopWord else { return false }
+                return try state.documentCount(ofTerm: term.text) == 0
+            }
+    }
+
+    // MARK: Presenting
+
+    private func present(_ outcome: Outcome, suggestion: SearchResponse.Suggestion?) throws -> SearchResponse {
+        let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer)
+        let marker = Marker(query: outcome.query, analyzer: analyzer)
+        let page = outcome.ranking.entries.dropFirst(request.offset).prefix(request.limit)
+        let hits = try page.compactMap { entry in
+            try presenter.hit(entry, query: outcome.query, marker: marker, statistics: request.explain ? outcome.ranking.statistics : nil)
+        }
+        return SearchResponse(
+            query: request.query, match: request.match.rawValue, semantic: false, total: outcome.ranking.allCount,
+            partialTotal: outcome.ranking.partialCount, limit: request.limit, offset: request.offset,
+            tookMicroseconds: 0, results: hits, facets: outcome.facets, suggestion: suggestion,
+            expansions: outcome.query.expansions, related: outcome.query.related, message: message(outcome))
+    }
+
+    private func message(_ outcome: Outcome) -> String? {
+        if outcome.query.isOnlyStopWords {
+            let words = outcome.query.ignored.map { "« \($0) »" }.joined(separator: ", ")
+            return "Ces mots sont dans toutes les fiches (\(words)) : ajoutez un mot qui dit le sujet."
+        }
+        let unknown = request.filters.axis.filter { snapshot.axis(named: $0, analyzer) == nil && snapshot.table.axisIDs[$0] == nil }
+        guard let axis = unknown.first else { return nil }
+        let nearest = snapshot.taxonomy.nearest(to: axis).map { ", le plus proche est « \($0) »" } ?? ""
+        return "Axe inconnu : « \(axis) »\(nearest)."
+    }
+}

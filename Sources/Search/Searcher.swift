@@ -1,0 +1,173 @@
+import Analysis
+import Corpus
+import Foundation
+import SearchIndex
+import Synchronization
+
+/// Answers from one index file; safe to share; sees a new state of the index by itself.
+public final class Searcher: Sendable {
+    private let reader: IndexReader
+    private let parameters: RankingParameters
+    private let shared = Mutex(Shared())
+
+    /// What searches leave each other, under the lock.
+    private struct Shared {
+        var snapshot: Snapshot?
+        var completer: (generation: String, completer: Completer)?
+        var idle: [Workspace] = []
+    }
+
+    /// An analyzer, which keeps the words that it has met, for one search at a time.
+    ///
+    /// `@unchecked`: it is handed from search to search through `shared`, the lock, and belongs to one of them only.
+    private final class Workspace: @unchecked Sendable {
+        let analyzer = Analyzer()
+    }
+
+    /// Opens the index.
+    ///
+    /// - Throws: `SearchError.index` when there is none that can be read.
+    public init(indexPath: String, parameters: RankingParameters = RankingParameters()) throws(SearchError) {
+        do {
+            reader = try IndexReader(path: indexPath)
+        } catch {
+            throw .index(error)
+        }
+        self.parameters = parameters
+    }
+
+    // MARK: Searching
+
+    /// The documents that answer, with facets, snippets and what else helps.
+    ///
+    /// - Throws: `.queryTooLong`, or `.index` when the file has become unreadable.
+    public func search(_ request: SearchRequest) throws(SearchError) -> SearchResponse {
+        let length = request.query.count
+        guard length <= SearchRequest.longestQuery else { throw .queryTooLong(length: length) }
+        let clock = ContinuousClock()
+        let start = clock.now
+        var response = try read { state, snapshot, analyzer in
+            try Search(request, state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters).response()
+        }
+        let took = (clock.now - start).components
+        response.tookMicroseconds = Int(took.seconds) * 1_000_000 + Int(took.attoseconds / 1_000_000_000_000)
+        return response
+    }
+
+    /// The ids and scores of the best documents for a query as `auto` ranks them, without anything to show.
+    public func ranked(_ query: String, depth: Int) throws(SearchError) -> [(id: String, score: Double)] {
+        try read { state, snapshot, analyzer in
+            let request = SearchRequest(String(query.prefix(SearchRequest.longestQuery)))
+            return try Search(request, state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
+                .ranked(depth: depth)
+        }
+    }
+
+    /// At most `limit` completions of what is being typed.
+    public func complete(_ text: String, limit: Int) throws(SearchError) -> [Completion] {
+        try read { state, snapshot, analyzer in
+            try completer(state, snapshot, analyzer).completions(of: text, limit: min(limit, 8), analyzer: analyzer)
+        }
+    }
+
+    // MARK: Browsing
+
+    /// The schemes with their axes, counts included.
+    public func axes() throws(SearchError) -> [SchemeNode] {
+        try read { _, snapshot, _ in AxisTree(snapshot).schemes }
+    }
+
+    /// What an axis id leads to.
+    public func axis(_ id: String) throws(SearchError) -> AxisLookup {
+        try read { state, snapshot, analyzer in
+            guard let axis = snapshot.taxonomy[id] else {
+                let nearest = snapshot.axis(named: id, analyzer)?.id ?? snapshot.taxonomy.nearest(to: id)
+                return .unknown(nearest: nearest.map { [snapshot.reference($0)] } ?? [])
+            }
+            if axis.deprecated, let target = snapshot.taxonomy.resolve(id), target.id != id { return .moved(target.id) }
+            var request = SearchRequest("", limit: 0)
+            request.filters.axis = [id]
+            let response = try Search(request, state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
+                .response()
+            return .found(AxisTree(snapshot).detail(of: axis, kinds: response.facets.kind))
+        }
+    }
+
+    /// What a document id leads to; the words of `query` are marked in its text.
+    public func document(_ id: String, highlighting query: String? = nil) throws(SearchError) -> DocumentLookup {
+        try read { state, snapshot, analyzer in
+            let finder = DocumentFinder(state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
+            return try finder.lookup(id, highlighting: query)
+        }
+    }
+
+    /// The documents that a reader of this one would read next; `nil` when there is no such document.
+    public func similar(to id: String, limit: Int) throws(SearchError) -> [SearchResponse.Hit]? {
+        try read { state, snapshot, analyzer in
+            try DocumentFinder(state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
+                .similar(to: id, limit: min(max(limit, 0), SearchRequest.largestLimit))
+        }
+    }
+
+    /// What the index holds.
+    public func statistics() throws(SearchError) -> IndexStatistics {
+        try read { _, snapshot, _ in
+            var years: [Int32: Int] = [:]
+            for number in snapshot.table.numbers where snapshot.table.year[number] != 0 {
+                years[snapshot.table.year[number], default: 0] += 1
+            }
+            return IndexStatistics(
+                documents: snapshot.table.count, generation: Int(snapshot.generation.prefix { $0 != " " }) ?? 0,
+                indexedAt: snapshot.indexedAt, corpusPath: snapshot.corpusPath,
+                yearCounts: years.sorted { $0.key < $1.key }.map { (Int($0.key), $0.value) })
+        }
+    }
+
+    // MARK: State
+
+    private func read<Value>(
+        _ body: (IndexState, Snapshot, Analyzer) throws -> Value
+    ) throws(SearchError) -> Value {
+        let workspace = shared.withLock { $0.idle.popLast() } ?? Workspace()
+        defer { shared.withLock { $0.idle.append(workspace) } }
+        do {
+            return try reader.read { state in
+                try body(state, snapshot(of: state, workspace.analyzer), workspace.analyzer)
+            }
+        } catch let error as SearchError {
+            throw error
+        } catch {
+            throw .index(error as? IndexError ?? .sqlite(path: "", reason: String(describing: error)))
+        }
+    }
+
+    /// The snapshot of this state: the last one while nothing changed, else a new one.
+    private func snapshot(of state: IndexState, _ analyzer: Analyzer) throws -> Snapshot {
+        let generation = state.generation
+        if let snapshot = shared.withLock({ $0.snapshot }), snapshot.generation == generation { return snapshot }
+        let snapshot = try Snapshot(state, analyzer: analyzer)
+        shared.withLock { $0.snapshot = snapshot }
+        return snapshot
+    }
+
+    private func completer(_ state: IndexState, _ snapshot: Snapshot, _ analyzer: Analyzer) throws -> Completer {
+        if let known = shared.withLock({ $0.completer }), known.generation == snapshot.generation { return known.completer }
+        let completer = Completer(snapshot, titles: try state.titles(), analyzer: analyzer)
+        shared.withLock { $0.completer = (snapshot.generation, completer) }
+        return completer
+    }
+}
+
+/// What an index holds.
+public struct IndexStatistics: Sendable {
+    /// How many documents.
+    public let documents: Int
+    /// Which state of the index this is; grows with each change.
+    public let generation: Int
+    /// When that state was made, ISO 8601.
+    public let indexedAt: String
+    /// The folder that was indexed, as it was named.
+    public let corpusPath: String
+    /// How many documents tell of something that began in a year, by year.
+    public let yearCounts: [(year: Int, count: Int)]
+}

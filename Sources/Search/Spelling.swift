@@ -1,0 +1,100 @@
+import Analysis
+import SearchIndex
+
+/// « Vouliez-vous dire »: other spellings from the index's own vocabulary, for words that it does not hold.
+struct Spelling {
+    let state: IndexState
+    let thesaurus: ThesaurusIndex
+    let analyzer: Analyzer
+
+    /// A correction of a whole query.
+    struct Correction: Equatable {
+        var query: String
+        /// Acronyms are proposed, never put in the place of what was typed.
+        var mayBeApplied: Bool
+    }
+
+    /// Shorter words have too many neighbors.
+    private static let shortest = 4
+
+    /// The query with each unknown word replaced by the nearest known one; `nil` where nothing is better.
+    ///
+    /// - Parameter unknown: whether nothing answers the word, its synonyms included.
+    func correct(_ query: String, isUnknown: (Term) throws -> Bool) throws -> Correction? {
+        let bytes = Array(query.utf8)
+        var corrected = ""
+        var offset = 0
+        var mayBeApplied = true
+        var isChanged = false
+        for token in analyzer.tokens(in: query) where token.kind == .word {
+            guard token.term.form.count >= Self.shortest, token.term.form.first?.isLetter == true,
+                try isUnknown(token.term), let word = try replacement(for: token)
+            else { continue }
+            corrected += String(decoding: bytes[offset..<token.start], as: UTF8.self) + word
+            offset = token.end
+            isChanged = true
+            if token.casing == .upper && token.term.form.count <= 5 { mayBeApplied = false }
+        }
+        guard isChanged else { return nil }
+        return Correction(query: corrected + String(decoding: bytes[offset...], as: UTF8.self), mayBeApplied: mayBeApplied)
+    }
+
+    private func replacement(for token: Token) throws -> String? {
+        let folded = analyzer.fold(token.term.form)
+        let isUpper = token.casing == .upper
+        if !isUpper, let elided = try elision(folded) { return elided }
+        let bound = folded.count <= 5 ? 1 : 2
+        var best: (form: VocabularyForm, distance: Int)?
+        let wanted = Array(folded.utf8)
+        for form in try state.forms(ofLength: max(3, folded.count - bound)...(folded.count + bound)) {
+            guard let distance = EditDistance.between(wanted, Array(form.folded.utf8), bound: bound), distance > 0,
+                isSameNotion(folded, form, distance), !thesaurus.areDistinct(token.term.text, form.term)
+            else { continue }
+            if best.map({ isBetter(form, distance, than: $0, wanted: wanted) }) ?? true { best = (form, distance) }
+        }
+        if let best { return isUpper ? best.form.form.uppercased() : best.form.form }
+        return isUpper ? nil : try split(folded)
+    }
+
+    /// Two changes must leave the beginning alone: inclusion is not exclusion, nor relogement logement.
+    private func isSameNotion(_ folded: String, _ form: VocabularyForm, _ distance: Int) -> Bool {
+        distance == 1 && folded.count >= 5 || folded.first == form.folded.first
+    }
+
+    private func isBetter(
+        _ form: VocabularyForm, _ distance: Int, than best: (form: VocabularyForm, distance: Int), wanted: [UInt8]
+    ) -> Bool {
+        if distance != best.distance { return distance < best.distance }
+        let (a, b) = (form.folded.utf8.first == wanted.first, best.form.folded.utf8.first == wanted.first)
+        if a != b { return a }
+        return form.documents == best.form.documents ? form.form < best.form.form : form.documents > best.form.documents
+    }
+
+    /// « lecole » : the apostrophe was forgotten.
+    private func elision(_ folded: String) throws -> String? {
+        for article in ["qu", "l", "d", "s", "n", "j", "m", "t", "c"] where folded.hasPrefix(article) {
+            let rest = folded.dropFirst(article.count)
+            guard rest.count >= 3, let first = rest.first, "aeiouyh".contains(first),
+                let form = try known(String(rest))
+            else { continue }
+            return article + "’" + form
+        }
+        return nil
+    }
+
+    /// « conseilcitoyen »: the space was forgotten.
+    private func split(_ folded: String) throws -> String? {
+        guard folded.count >= 8, folded.count <= 40 else { return nil }
+        for length in 4...(folded.count - 4) {
+            if let first = try known(String(folded.prefix(length))), let rest = try known(String(folded.dropFirst(length))) {
+                return first + " " + rest
+            }
+        }
+        return nil
+    }
+
+    /// The most frequent form that folds to this.
+    private func known(_ folded: String) throws -> String? {
+        try state.forms(folding: folded).max { ($0.documents, $1.form) < ($1.documents, $0.form) }?.form
+    }
+}

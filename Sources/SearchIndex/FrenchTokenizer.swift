@@ -1,0 +1,51 @@
+import Analysis
+import GRDB
+import GRDBSQLite
+
+/// `Analysis` as an FTS5 tokenizer, registered as `reperes`.
+///
+/// In a query, a word that begins with U+0001 is a term already and is taken to the letter: `Search` analyzes queries
+/// itself, and a stem must not be stemmed again.
+@safe final class FrenchTokenizer: FTS5CustomTokenizer {
+    static let name = "reperes"
+    static let verbatim: Character = "\u{1}"
+
+    private let analyzer = Analyzer()
+
+    init(db: Database, arguments: [String]) throws {}
+
+    func tokenize(
+        context: UnsafeMutableRawPointer?, tokenization: FTS5Tokenization, pText: UnsafePointer<CChar>?, nText: CInt,
+        tokenCallback: @escaping FTS5TokenCallback
+    ) -> CInt {
+        guard let text = unsafe pText, nText > 0 else { return SQLITE_OK }
+        let bytes = unsafe Array(UnsafeRawBufferPointer(start: text, count: Int(nText)))
+        let isQuery = tokenization.contains(.query)
+        func emit(_ term: [UInt8], _ start: Int, _ end: Int, colocated: Bool) throws(Stop) {
+            let code = unsafe term.withUnsafeBytes { buffer in
+                unsafe tokenCallback(
+                    context, colocated ? FTS5_TOKEN_COLOCATED : 0, buffer.assumingMemoryBound(to: CChar.self).baseAddress,
+                    CInt(buffer.count), CInt(start), CInt(end))
+            }
+            if code != SQLITE_OK { throw Stop(code: code) }
+        }
+        do throws(Stop) {
+            if isQuery, bytes.first == 1 {
+                for word in bytes.split(separator: 0x20) {
+                    let term = Array(word.drop { $0 == 1 })
+                    try emit(term, word.startIndex, word.endIndex, colocated: false)
+                }
+            } else {
+                try analyzer.forEachToken(in: bytes) { (token) throws(Stop) in
+                    if isQuery && token.isColocated { return }
+                    try emit(token.term.bytes, token.start, token.end, colocated: token.isColocated)
+                }
+            }
+            return SQLITE_OK
+        } catch {
+            return error.code
+        }
+    }
+
+    private struct Stop: Error { let code: CInt }
+}

@@ -1,0 +1,148 @@
+import Analysis
+import Foundation
+import GRDB
+
+/// Writes documents within one transaction.
+final class IndexWriter {
+    private let db: Database
+    private let analyzer = Analyzer()
+    private var formCounts: [String: FormCount] = [:]
+
+    private struct FormCount {
+        var term: Term
+        var delta: Int
+    }
+
+    init(_ db: Database) {
+        self.db = db
+    }
+
+    /// Adds a document, in the place of the one of the same id if there is one.
+    func add(_ document: StoredDocument, ancestors: (String) -> [String]) throws {
+        try remove(id: document.id)
+        let analyzed = analyze(document)
+        let number = try insert(document, lengths: analyzed.lengths)
+        try insertParts(of: document, number: number, ancestors: ancestors)
+        try db.cachedStatement(sql: Self.insertText).execute(arguments: [
+            number, document.title, document.summary, document.headings, document.body,
+        ])
+        try db.cachedStatement(sql: "INSERT INTO forward (document, words) VALUES (?, ?)")
+            .execute(arguments: [number, Data(analyzed.forward.blob)])
+        try db.cachedStatement(sql: "DELETE FROM removed WHERE id = ?").execute(arguments: [document.id])
+    }
+
+    /// Removes a document if it is there.
+    ///
+    /// - Returns: its title, or `nil` if there was none of this id.
+    @discardableResult
+    func remove(id: String) throws -> String? {
+        guard let row = try Row.fetchOne(db.cachedStatement(sql: Self.selectText), arguments: [id]) else { return nil }
+        let number: Int64 = row["number"]
+        let texts: [String] = ["title", "summary", "headings", "body"].map { row[$0] }
+        for term in forms(in: texts) { count(term, -1) }
+        // FTS5 with external content forgets a row only when told what it held.
+        try db.cachedStatement(sql: Self.deleteText)
+            .execute(arguments: [number, texts[0], texts[1], texts[2], texts[3]])
+        try db.cachedStatement(sql: "DELETE FROM document WHERE number = ?").execute(arguments: [number])
+        return texts[0]
+    }
+
+    /// Notes that a document is gone for good.
+    func recordRemoval(id: String, title: String) throws {
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO removed (id, title) VALUES (?, ?)")
+            .execute(arguments: [id, title])
+    }
+
+    /// Writes what was counted in memory; the last step of a pass.
+    func finish() throws {
+        let upsert = try db.cachedStatement(sql: Self.upsertForm)
+        for (form, count) in formCounts where count.delta != 0 {
+            try upsert.execute(arguments: [
+                form, analyzer.fold(form), count.term.text, form.count, count.delta,
+            ])
+        }
+        try db.execute(sql: "DELETE FROM form WHERE documents <= 0")
+        formCounts = [:]
+    }
+
+    // MARK: Statements
+
+    private static let insertText = "INSERT INTO text (rowid, title, summary, headings, body) VALUES (?, ?, ?, ?, ?)"
+    private static let deleteText =
+        "INSERT INTO text (text, rowid, title, summary, headings, body) VALUES ('delete', ?, ?, ?, ?, ?)"
+    private static let selectText = "SELECT number, title, summary, headings, body FROM document WHERE id = ?"
+    private static let upsertForm = """
+        INSERT INTO form (form, folded, term, length, documents) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (form) DO UPDATE SET documents = documents + excluded.documents
+        """
+    private static let insertDocument = """
+        INSERT INTO document (id, hash, kind, territory, year, nature, updated, title_length, summary_length,
+                              headings_length, body_length, path, title, summary, headings, sources, fields, body)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    private func insert(_ document: StoredDocument, lengths: [Int]) throws -> Int64 {
+        try db.cachedStatement(sql: Self.insertDocument).execute(arguments: [
+            document.id, document.hash, document.kind, document.territory, document.year, document.nature,
+            document.updated, lengths[0], lengths[1], lengths[2], lengths[3], document.path, document.title,
+            document.summary, document.headings, document.sources, document.fields, document.body,
+        ])
+        return db.lastInsertedRowID
+    }
+
+    private func insertParts(of document: StoredDocument, number: Int64, ancestors: (String) -> [String]) throws {
+        for (position, section) in document.sections.enumerated() {
+            try db.cachedStatement(sql: #"INSERT INTO section VALUES (?, ?, ?, ?, ?, ?, ?)"#).execute(arguments: [
+                number, position, section.heading, section.level, section.start, section.end, section.html,
+            ])
+        }
+        var axes = document.axes.map { ($0, true) }
+        for axis in document.axes {
+            for ancestor in ancestors(axis) where !axes.contains(where: { $0.0 == ancestor }) { axes.append((ancestor, false)) }
+        }
+        for (position, axis) in axes.enumerated() {
+            try db.cachedStatement(sql: "INSERT INTO document_axis VALUES (?, ?, ?, ?)")
+                .execute(arguments: [number, position, axis.0, axis.1])
+        }
+        for (position, value) in document.publics.enumerated() {
+            try db.cachedStatement(sql: "INSERT INTO document_public VALUES (?, ?, ?)")
+                .execute(arguments: [number, position, value])
+        }
+    }
+
+    // MARK: Analysis
+
+    private func analyze(_ document: StoredDocument) -> (lengths: [Int], forward: Forward) {
+        var forward = Forward()
+        var lengths: [Int] = []
+        var seen: Set<UInt32> = []
+        for text in [document.title, document.summary, document.headings, document.body] {
+            var length = 0
+            analyzer.forEachToken(in: Array(text.utf8)) { token in
+                guard token.kind == .word else { return }
+                length += 1
+                forward.append(token)
+                if seen.insert(token.term.formHash).inserted { count(token.term, 1) }
+            }
+            lengths.append(length)
+            forward.appendBreak()
+        }
+        return (lengths, forward)
+    }
+
+    private func forms(in texts: [String]) -> [Term] {
+        var seen: Set<UInt32> = []
+        var forms: [Term] = []
+        for text in texts {
+            analyzer.forEachToken(in: Array(text.utf8)) { token in
+                if token.kind == .word, seen.insert(token.term.formHash).inserted { forms.append(token.term) }
+            }
+        }
+        return forms
+    }
+
+    private func count(_ term: Term, _ delta: Int) {
+        guard let first = term.form.utf8.first, first >= 0x61, term.form.utf8.count <= 48 else { return }
+        formCounts[term.form, default: FormCount(term: term, delta: 0)].delta += delta
+    }
+}

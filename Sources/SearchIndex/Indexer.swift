@@ -1,0 +1,106 @@
+import Corpus
+import Foundation
+import GRDB
+
+/// Brings an index file up to a corpus folder.
+public struct Indexer: Sendable {
+    private let corpusPath: String
+    private let indexPath: String
+
+    /// An indexer of the folder into the file; neither is touched yet.
+    public init(corpus: String, index: String) {
+        corpusPath = corpus
+        indexPath = index
+    }
+
+    /// Runs one pass: one transaction for readers, who see the old state or the new one.
+    ///
+    /// An unchanged corpus costs no writes. A rebuild, asked for or made necessary by another version, happens in a
+    /// file beside the index, which is copied in at the end.
+    ///
+    /// - Parameter progress: called after each document.
+    /// - Throws: `IndexError` on the file, `Problem` when the folder or its taxonomy cannot be read at all.
+    public func run(rebuild: Bool = false, progress: (PassProgress) -> Void = { _ in }) throws -> PassSummary {
+        let clock = ContinuousClock()
+        let start = clock.now
+        try createFolder()
+        let lock = try IndexLock(for: indexPath)
+        defer { withExtendedLifetime(lock) {} }
+        removeLeftovers()
+        let reader = try CorpusReader(folder: corpusPath)
+        if let problem = reader.problems.first(where: { $0.severity == .error }), reader.taxonomy.axes.isEmpty {
+            throw problem
+        }
+        var summary = PassSummary()
+        do {
+            if !rebuild, IndexFile.isCurrent(indexPath) {
+                let queue = try IndexFile.writer(indexPath)
+                summary = try pass(reader, into: queue, old: nil, progress: progress)
+            } else {
+                summary = try self.rebuild(reader, progress: progress)
+            }
+        } catch {
+            throw error is Problem ? error : IndexError(error, path: indexPath)
+        }
+        summary.took = clock.now - start
+        return summary
+    }
+
+    // MARK: Files
+
+    private var buildPath: String { indexPath + ".build" }
+
+    private func createFolder() throws {
+        let folder = URL(fileURLWithPath: indexPath).deletingLastPathComponent()
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw IndexError.notWritable(path: indexPath, reason: error.localizedDescription)
+        }
+    }
+
+    /// A killed rebuild leaves its file behind; the lock tells that nobody is writing it.
+    private func removeLeftovers() {
+        for suffix in ["", "-journal", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: buildPath + suffix)
+        }
+    }
+
+    private func rebuild(_ reader: CorpusReader, progress: (PassProgress) -> Void) throws -> PassSummary {
+        let live = FileManager.default.fileExists(atPath: indexPath)
+        let old = live ? try? IndexFile.reader(indexPath) : nil
+        let builder = try IndexFile.builder(buildPath)
+        defer { removeLeftovers() }
+        var summary = try pass(reader, into: builder, old: old, progress: progress)
+        summary.rebuilt = true
+        if live, let destination = try? IndexFile.writer(indexPath) {
+            // One transaction for readers; renaming over a live WAL file would leave them with the old one's log.
+            try builder.backup(to: destination)
+        } else {
+            removeIndex()
+            try builder.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
+            try builder.close()
+            try FileManager.default.moveItem(atPath: buildPath, toPath: indexPath)
+        }
+        return summary
+    }
+
+    private func removeIndex() {
+        for suffix in ["", "-journal", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: indexPath + suffix)
+        }
+    }
+
+    // MARK: One pass
+
+    private func pass(
+        _ reader: CorpusReader, into queue: DatabaseQueue, old: DatabasePool?, progress: (PassProgress) -> Void
+    ) throws -> PassSummary {
+        var summary = PassSummary()
+        try queue.inTransaction(.immediate) { db in
+            summary = try Pass(reader, db: db, old: old, corpusPath: corpusPath).run(progress)
+            return .commit
+        }
+        return summary
+    }
+}

@@ -1,0 +1,92 @@
+import Analysis
+import GRDB
+
+/// The tables of an index file. The index is a cache: another version is rebuilt, never migrated.
+enum Schema {
+    /// Changes whenever a table, a column or a blob's layout changes.
+    static let version = 1
+
+    /// What `PRAGMA user_version` holds: the schema's version and the analyzer's.
+    static var userVersion: Int { version * 1000 + Analyzer.version }
+
+    static func create(_ db: Database) throws {
+        try db.execute(sql: script)
+        try db.execute(sql: "PRAGMA user_version = \(userVersion)")
+    }
+
+    /// Columns that lists and facets read come first, long texts last: SQLite need not touch the latter's pages.
+    private static let script = """
+        -- One row a key: generation, indexed_at (ISO 8601), corpus (its folder), taxonomy and thesaurus (as JSON).
+        CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE document (
+            number INTEGER PRIMARY KEY,      -- dense within one file, never shown
+            id TEXT NOT NULL UNIQUE,         -- the slug, or a JSON line's _id
+            hash BLOB NOT NULL,              -- 16 bytes of the source's content
+            kind TEXT NOT NULL,
+            territory TEXT,
+            year INTEGER,
+            nature TEXT,
+            updated TEXT,                    -- ISO 8601, as written
+            title_length INTEGER NOT NULL,   -- words
+            summary_length INTEGER NOT NULL,
+            headings_length INTEGER NOT NULL,
+            body_length INTEGER NOT NULL,
+            path TEXT NOT NULL,              -- relative to the corpus
+            title TEXT NOT NULL,
+            summary TEXT NOT NULL,
+            headings TEXT NOT NULL,          -- a line each
+            sources TEXT NOT NULL,           -- JSON
+            fields TEXT NOT NULL,            -- JSON
+            body TEXT NOT NULL               -- plain text; sections are offsets into it
+        ) STRICT;
+        CREATE INDEX document_hash ON document (hash);
+
+        CREATE TABLE section (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+            position INTEGER NOT NULL,       -- from 0
+            heading TEXT NOT NULL,
+            level INTEGER NOT NULL,          -- 1...6, 0 before the first heading
+            start INTEGER NOT NULL,          -- UTF-8 offsets into the body
+            "end" INTEGER NOT NULL,
+            html TEXT,                       -- NULL for plain text
+            PRIMARY KEY (document, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE document_axis (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+            position INTEGER NOT NULL,       -- as written, from 0; ancestors after
+            axis TEXT NOT NULL,
+            direct INTEGER NOT NULL,         -- 1: named by the document; 0: an ancestor of one that is
+            PRIMARY KEY (document, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX document_axis_axis ON document_axis (axis, direct);
+
+        CREATE TABLE document_public (
+            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            public TEXT NOT NULL,
+            PRIMARY KEY (document, position)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Documents as the second pass reads them: 8 bytes a word (docs/format.md).
+        CREATE TABLE forward (document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE, words BLOB NOT NULL) STRICT;
+
+        -- Every form of the texts, with the number of documents that hold it: spelling and completion.
+        CREATE TABLE form (
+            form TEXT PRIMARY KEY, folded TEXT NOT NULL, term TEXT NOT NULL, length INTEGER NOT NULL,
+            documents INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX form_length ON form (length);
+        CREATE INDEX form_folded ON form (folded);
+
+        -- Documents that were there once: their pages answer 410.
+        CREATE TABLE removed (id TEXT PRIMARY KEY, title TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+        CREATE VIRTUAL TABLE text USING fts5(
+            title, summary, headings, body,
+            content = 'document', content_rowid = 'number', tokenize = 'reperes', columnsize = 0
+        );
+        CREATE VIRTUAL TABLE vocabulary USING fts5vocab('text', 'row');
+        """
+}

@@ -1,0 +1,108 @@
+import Corpus
+import Foundation
+import GRDB
+
+/// A document as the index keeps it: what `Corpus` read, its text in one piece.
+struct StoredDocument {
+    struct Section {
+        var heading: String
+        var level: Int
+        var start: Int
+        var end: Int
+        var html: String?
+    }
+
+    var id: String
+    var hash: Data
+    var kind: String
+    var territory: String?
+    var year: Int?
+    var nature: String?
+    var updated: String?
+    var path: String
+    var title: String
+    var summary: String
+    var headings: String
+    var sources: String
+    var fields: String
+    var body: String
+    var axes: [String]
+    var publics: [String]
+    var sections: [Section]
+
+    init(_ document: Document, hash: ContentHash) throws {
+        id = document.id
+        self.hash = hash.data
+        kind = document.kind.rawValue
+        territory = document.territory
+        year = document.year
+        nature = document.nature?.rawValue
+        updated = document.updated
+        path = document.path
+        title = document.title
+        summary = document.summary
+        let encoder = JSONEncoder()
+        sources = String(decoding: try encoder.encode(document.sources), as: UTF8.self)
+        fields = String(decoding: try encoder.encode(document.fields), as: UTF8.self)
+        axes = document.axes
+        publics = document.publics
+        headings = document.sections.map(\.heading).filter { !$0.isEmpty }.joined(separator: "\n")
+        var body = ""
+        sections = []
+        for section in document.sections {
+            if !body.isEmpty { body += "\n" }
+            let start = body.utf8.count
+            body += section.text
+            sections.append(
+                Section(
+                    heading: section.heading, level: section.level, start: start, end: body.utf8.count,
+                    html: section.html))
+        }
+        self.body = body
+    }
+}
+
+extension ContentHash {
+    /// 16 bytes, the high half first.
+    var data: Data {
+        var data = Data(capacity: 16)
+        for half in [high, low] {
+            for shift in stride(from: 56, through: 0, by: -8) { data.append(UInt8(truncatingIfNeeded: half >> UInt64(shift))) }
+        }
+        return data
+    }
+}
+
+extension StoredDocument {
+    /// The document of another index file of the same schema, for a rebuild that must not lose it.
+    static func fetch(id: String, from db: Database) throws -> StoredDocument? {
+        try Row.fetchOne(db, sql: "SELECT * FROM document WHERE id = ?", arguments: [id]).map { try StoredDocument($0, db) }
+    }
+
+    private init(_ row: Row, _ db: Database) throws {
+        let number: Int64 = row["number"]
+        id = row["id"]
+        hash = row["hash"]
+        kind = row["kind"]
+        territory = row["territory"]
+        year = row["year"]
+        nature = row["nature"]
+        updated = row["updated"]
+        path = row["path"]
+        title = row["title"]
+        summary = row["summary"]
+        headings = row["headings"]
+        sources = row["sources"]
+        fields = row["fields"]
+        body = row["body"]
+        axes = try String.fetchAll(
+            db, sql: "SELECT axis FROM document_axis WHERE document = ? AND direct ORDER BY position", arguments: [number])
+        publics = try String.fetchAll(
+            db, sql: "SELECT public FROM document_public WHERE document = ? ORDER BY position", arguments: [number])
+        sections = try Row.fetchAll(
+            db, sql: "SELECT * FROM section WHERE document = ? ORDER BY position", arguments: [number]
+        ).map {
+            Section(heading: $0["heading"], level: $0["level"], start: $0["start"], end: $0["end"], html: $0["html"])
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Hummingbird
+import Search
+
+/// Whether the server runs, and whether it can answer: for whoever watches over it.
+struct HealthRoutes: Sendable {
+    /// Answers from the index.
+    let searcher: Searcher
+
+    /// Adds the routes.
+    func add(to router: Router<RequestContext>) {
+        router.get("/healthz") { _, _ in try Response.json(["status": "ok"]) }
+        router.get("/readyz") { _, _ in try ready() }
+    }
+
+    private func ready() throws -> Response {
+        let statistics: IndexStatistics
+        do {
+            statistics = try searcher.statistics()
+        } catch {
+            // Whatever is wrong with the index, the server is not ready; the remedy is in the message.
+            return try ProblemDetails(Refusal.unavailable("\(error)")).response()
+        }
+        return try Response.json(
+            Readiness(
+                documents: statistics.documents, generation: statistics.generation,
+                indexedAt: statistics.indexedAt, semantic: false))
+    }
+
+    private struct Readiness: Encodable {
+        let status = "ready"
+        let documents: Int
+        let generation: Int
+        let indexedAt: String
+        let semantic: Bool
+
+        enum CodingKeys: String, CodingKey {
+            case status, documents, generation
+            case indexedAt = "indexed_at"
+            case semantic
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import Foundation
+import Hummingbird
+
+/// `openapi.json`, as it stands among the public files.
+struct OpenAPI: Sendable {
+    private let text: String
+
+    /// Reads the description in `folder`.
+    init(folder: URL) throws(TemplateError) {
+        do {
+            text = try String(contentsOf: folder.appendingPathComponent("openapi.json"), encoding: .utf8)
+        } catch {
+            throw TemplateError.unreadable("openapi.json", "\(error)")
+        }
+    }
+
+    /// Adds its route.
+    func add(to router: Router<RequestContext>) {
+        router.get("/openapi.json") { _, _ in Response(text, type: "application/json") }
+    }
+}

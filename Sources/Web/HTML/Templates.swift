@@ -1,0 +1,57 @@
+import Foundation
+import Mustache
+
+/// The templates of the pages, read once and checked: a template that is missing is an error, not an empty page.
+struct Templates: Sendable {
+    private let library: MustacheLibrary
+
+    /// Reads every `.mustache` file of `folder`.
+    ///
+    /// An address of a public file (`/statique/reperes.css`) gets its version, so that browsers keep the file until it
+    /// changes.
+    init(folder: URL, assets: PublicFiles) throws(TemplateError) {
+        var library = MustacheLibrary()
+        let sources = try Self.sources(in: folder)
+        for (name, source) in sources {
+            for part in Self.parts(of: source) where sources[part] == nil {
+                throw TemplateError.missing(part)
+            }
+            do {
+                try library.register(assets.versioned(source), named: name)
+            } catch {
+                throw TemplateError.unreadable(name, "\(error)")
+            }
+        }
+        self.library = library
+    }
+
+    /// The page that `name` makes of `model`.
+    func render(_ name: String, _ model: some Any) throws(TemplateError) -> HTML {
+        guard let text = library.render(model, withTemplate: name) else { throw TemplateError.missing(name) }
+        return HTML(trusted: text)
+    }
+
+    private static func sources(in folder: URL) throws(TemplateError) -> [String: String] {
+        let suffix = ".mustache"
+        guard let paths = FileManager.default.enumerator(atPath: folder.path) else {
+            throw TemplateError.missing(folder.path)
+        }
+        var sources: [String: String] = [:]
+        for case let path as String in paths where path.hasSuffix(suffix) {
+            do {
+                sources[String(path.dropLast(suffix.count))] =
+                    try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
+            } catch {
+                throw TemplateError.unreadable(path, "\(error)")
+            }
+        }
+        return sources
+    }
+
+    /// The names that `source` includes: `{{> parts/hit }}`.
+    private static func parts(of source: String) -> [String] {
+        source.components(separatedBy: "{{>").dropFirst().map { rest in
+            rest.components(separatedBy: "}}")[0].trimmingCharacters(in: .whitespaces)
+        }
+    }
+}

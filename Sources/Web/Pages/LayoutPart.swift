@@ -1,0 +1,39 @@
+/// The frame of every page, as `layout.mustache` shows it.
+struct LayoutPart: TemplateModel {
+    /// The search box.
+    struct Ask: TemplateModel {
+        /// Its label.
+        let label: String
+        /// What it holds.
+        let query: String
+    }
+
+    let title: String
+    let description: String
+    let canonical: String?
+    let isIndexed: Bool
+    let hasResults: Bool
+    let hasCopy: Bool
+    let isHome: Bool
+    let isAxes: Bool
+    let isHelp: Bool
+    let ask: Ask?
+    let welcome: WelcomePart?
+    let contentHTML: HTML
+
+    /// The frame of a page whose own part is `content`.
+    init(_ head: PageHead, content: HTML, baseURL: String?) {
+        title = head.place == .home ? head.title : "\(head.title) · Repères"
+        description = head.description
+        canonical = baseURL.flatMap { base in head.path.map { base + $0 } }
+        isIndexed = head.isIndexed
+        hasResults = head.script == .results
+        hasCopy = head.script == .copy
+        isHome = head.place == .home
+        isAxes = head.place == .axes
+        isHelp = head.place == .help
+        ask = head.welcome == nil ? Ask(label: "Chercher dans les fiches", query: head.query) : nil
+        welcome = head.welcome
+        contentHTML = content
+    }
+}

@@ -1,0 +1,86 @@
+import HTTPTypes
+import Hummingbird
+import Search
+
+/// The pages and the files that they load.
+struct PageRoutes: Sendable {
+    /// What pages are made from.
+    let site: Site
+
+    private static let documents = "/fiches/"
+
+    /// Adds the routes; a GET route answers HEAD as well.
+    func add(to router: Router<RequestContext>) {
+        router.get("/") { _, _ in try site.response(try HomePage(site)) }
+        router.get("/recherche") { request, _ in try search(request) }
+        router.get("/axes") { _, _ in try site.response(try AxesPage(site)) }
+        router.get("/axes/{id}") { request, context in try axis(context.decoded("id"), request) }
+        // Ids may hold slashes, which some clients do not encode.
+        router.get("/fiches/**") { request, _ in try document(request) }
+        router.get("/aide") { _, _ in try site.response(HelpPage()) }
+        router.get("/statique/{name}") { request, context in try file(context.decoded("name"), request) }
+    }
+
+    private func search(_ request: Request) throws -> Response {
+        let address = try SearchAddress(try QueryString(request.uri.query))
+        return try site.response(try SearchPage(address, site))
+    }
+
+    private func axis(_ id: String, _ request: Request) throws -> Response {
+        switch try site.searcher.axis(id) {
+        case .found(let axis):
+            let page = try QueryString(request.uri.query)["page"].flatMap { Int($0) } ?? 1
+            return try site.response(try AxisPage(axis, page: min(max(page, 1), 10_000), site))
+        case .moved(let target):
+            let url = AxisAddress.url(target)
+            var response = try site.response(MessagePage.moved(to: url), status: .movedPermanently)
+            response.headers[.location] = url
+            return response
+        case .unknown:
+            return try site.response(MessagePage.notFound(directory: try site.directory()), status: .notFound)
+        }
+    }
+
+    private func document(_ request: Request) throws -> Response {
+        let encoded = request.uri.path.dropFirst(Self.documents.count)
+        guard let id = PercentEncoding.decode(encoded, plusAsSpace: false) else {
+            throw Refusal.badRequest("L’adresse contient des octets qui ne sont pas de l’UTF-8.")
+        }
+        let query = try QueryString(request.uri.query)["q"] ?? ""
+        let isUsable = query.unicodeScalars.count <= SearchRequest.longestQuery
+        let marked = query.isEmpty || !isUsable ? nil : query
+        switch try site.searcher.document(id, highlighting: marked) {
+        case .found(let document):
+            let page = try DocumentPage(document, query: marked ?? "", origin: origin(request), site)
+            return try site.response(page)
+        case .removed(let title, let near):
+            let page = MessagePage.removed(title: title, near: near, directory: try site.directory())
+            return try site.response(page, status: .gone)
+        case .unknown(let near):
+            let page = MessagePage.notFound(near: near, directory: try site.directory())
+            return try site.response(page, status: .notFound)
+        }
+    }
+
+    /// What comes before the path in a full address: as the site's keeper says, else as the browser came.
+    private func origin(_ request: Request) -> String {
+        if let baseURL = site.baseURL { return baseURL }
+        let allowed = { (character: Character) in
+            character.isASCII && (character.isLetter || character.isNumber || ".-:[]".contains(character))
+        }
+        guard let host = request.head.authority, host.count <= 255, host.allSatisfy(allowed) else { return "" }
+        return "http://" + host
+    }
+
+    private func file(_ name: String, _ request: Request) throws -> Response {
+        guard let file = site.files[name] else { throw Refusal.notFound("Aucun fichier à cette adresse.") }
+        let tag = "\"\(file.version)\""
+        let isVersioned = request.uri.query == "v=\(file.version)"
+        var headers: HTTPFields = [:]
+        headers[.eTag] = tag
+        headers[.cacheControl] = isVersioned ? "public, max-age=31536000, immutable" : "no-cache"
+        if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
+        headers[.contentType] = file.type
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
+    }
+}

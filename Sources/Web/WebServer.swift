@@ -1,0 +1,68 @@
+import Foundation
+import Hummingbird
+public import Logging
+import NIOCore
+public import Search
+import ServiceLifecycle
+import UnixSignals
+
+/// The HTTP server: pages, JSON API, health, from one index.
+public struct WebServer: Sendable {
+    private let searcher: Searcher
+    private let options: Options
+    private let logger: Logger
+
+    /// A server that answers from `searcher`. It listens once ``run(onReady:)`` is called.
+    public init(searcher: Searcher, options: Options, logger: Logger) {
+        self.searcher = searcher
+        self.options = options
+        self.logger = logger
+    }
+
+    /// Serves until SIGTERM or SIGINT; requests that have begun are answered first.
+    ///
+    /// - Parameter onReady: called once the server listens, with the port that it has: the one that was asked for, or
+    ///   the system's choice for 0.
+    /// - Throws: ``WebServerError`` when the address cannot be listened on.
+    public func run(onReady: @escaping @Sendable (_ port: Int) async -> Void) async throws {
+        let application = Application(
+            router: try Self.router(searcher: searcher, baseURL: options.baseURL),
+            server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
+            configuration: ApplicationConfiguration(address: .hostname(options.host, port: options.port)),
+            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? options.port) },
+            logger: logger)
+        var configuration = ServiceGroupConfiguration(
+            services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = Self.longestShutdown
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as IOError {
+            throw WebServerError(error, options: options)
+        } catch is SocketAddressError {
+            throw WebServerError.unknownHost(options.host)
+        }
+    }
+
+    /// How long a connection may stay silent.
+    private static let idleTimeout = TimeAmount.seconds(60)
+    /// How long a request may take once the server is asked to stop.
+    private static let longestShutdown = Duration.seconds(10)
+
+    /// All routes, with what surrounds them.
+    static func router(searcher: Searcher, baseURL: String? = nil) throws(TemplateError) -> Router<RequestContext> {
+        let resources = Bundle.module.bundleURL
+        let publicFolder = resources.appendingPathComponent("Public")
+        let files = try PublicFiles(folder: publicFolder)
+        let templates = try Templates(folder: resources.appendingPathComponent("Templates"), assets: files)
+        let site = Site(searcher: searcher, templates: templates, files: files, baseURL: baseURL)
+        let router = Router(context: RequestContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: LogMiddleware())
+        router.add(middleware: HeadersMiddleware())
+        router.add(middleware: ErrorMiddleware(site: site))
+        PageRoutes(site: site).add(to: router)
+        APIRoutes(searcher: searcher).add(to: router)
+        HealthRoutes(searcher: searcher).add(to: router)
+        try OpenAPI(folder: publicFolder).add(to: router)
+        return router
+    }
+}

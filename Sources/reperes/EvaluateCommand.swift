@@ -1,0 +1,96 @@
+import ArgumentParser
+import Foundation
+import Search
+
+struct EvaluateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate",
+        abstract: "Mesure la qualité de la recherche sur des requêtes jugées.",
+        discussion: """
+            Les fichiers ont la forme de BEIR : queries.jsonl (_id, text) et qrels (requête, fiche, note).
+
+            Exemples :
+              reperes evaluate --queries corpus/evaluation/queries.jsonl --qrels corpus/evaluation/qrels/test.tsv
+              reperes evaluate --queries q.jsonl --run sortie.trec --timings temps.json
+            """,
+        aliases: ["evaluer"])
+
+    @Option(help: ArgumentHelp("Requêtes, une ligne JSON chacune.", valueName: "fichier"))
+    var queries: String
+    @Option(help: ArgumentHelp("Jugements ; sans eux, la commande cherche et chronomètre seulement.", valueName: "fichier"))
+    var qrels: String?
+    @Option(name: .customLong("run"), help: ArgumentHelp("Écrit les listes au format TREC.", valueName: "fichier"))
+    var runPath: String?
+    @Option(help: ArgumentHelp("Profondeur des listes.", valueName: "nombre"))
+    var depth = 100
+    @Option(help: ArgumentHelp("Écrit les temps de réponse, en millisecondes par requête.", valueName: "fichier"))
+    var timings: String?
+    @Option(help: ArgumentHelp("Essaie une autre valeur d’un paramètre du classement, NOM=VALEUR (répétable).", valueName: "réglage"))
+    var set: [String] = []
+    @OptionGroup var index: IndexOption
+
+    func validate() throws {
+        guard (1...10_000).contains(depth) else { throw ValidationError("--depth va de 1 à 10000") }
+    }
+
+    func run() throws {
+        do {
+            let collection = try TestCollection(queries: queries, qrels: qrels)
+            let evaluation = Evaluation(searcher: try index.searcher(parameters: try parameters()), collection: collection)
+            let answers = try evaluation.answers(depth: depth) { count in
+                Terminal.progress("\(Numbers.grouped(count)) requêtes sur \(Numbers.grouped(collection.queries.count))")
+            }
+            Terminal.clearProgress()
+            if let runPath { try write(Evaluation.trecRun(answers), to: runPath) }
+            print(Numbers.count(collection.queries.count, "requête", "requêtes") + ", \(answers.count { $0.ranked.isEmpty }) sans réponse")
+            if let metrics = evaluation.metrics(of: answers) { report(metrics, judged: collection.judged.count) }
+            if let timings { try time(evaluation, to: timings) }
+        } catch let error as TestCollection.Damage {
+            throw Failure(.failed, error.description)
+        } catch let error as SearchError {
+            throw Failure(.failed, error.description)
+        }
+    }
+
+    private func parameters() throws -> RankingParameters {
+        var parameters = RankingParameters()
+        for setting in set {
+            let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let path = RankingParameters.names[parts[0]], let value = Double(parts[1]) else {
+                let names = RankingParameters.names.keys.sorted().joined(separator: ", ")
+                throw Failure(.usage, "--set \(setting) : attendu NOM=VALEUR, avec un nom parmi \(names)")
+            }
+            parameters[keyPath: path] = value
+        }
+        return parameters
+    }
+
+    private func report(_ metrics: Metrics, judged: Int) {
+        print("requêtes jugées \(judged)")
+        for (name, value) in [
+            ("nDCG@10", metrics.ndcg10), ("MRR@10", metrics.mrr10), ("recall@10", metrics.recall10),
+            ("recall@100", metrics.recall100),
+        ] {
+            print("\(name) \(String(format: "%.4f", value))")
+        }
+    }
+
+    private func time(_ evaluation: Evaluation, to path: String) throws {
+        let timings = try evaluation.timings()
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        try write(String(decoding: try encoder.encode(timings), as: UTF8.self), to: path)
+        let all = timings.values.flatMap { $0 }.sorted()
+        guard !all.isEmpty else { return }
+        func percentile(_ share: Double) -> String { String(format: "%.3f", all[min(all.count - 1, Int(Double(all.count) * share))]) }
+        print("temps de réponse en ms : médiane \(percentile(0.5)), p95 \(percentile(0.95)), p99 \(percentile(0.99))")
+    }
+
+    private func write(_ text: String, to path: String) throws {
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        } catch {
+            throw Failure(.failed, "\(path) : écriture impossible (\(error.localizedDescription))")
+        }
+    }
+}

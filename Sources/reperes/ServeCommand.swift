@@ -1,0 +1,67 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Search
+import Web
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Ouvre les pages et l’API sur un port de cette machine.",
+        discussion: """
+            Le serveur voit de lui-même ce que « reperes index » change. Ctrl-C l’arrête proprement.
+
+            Exemples :
+              reperes serve
+              reperes serve --port 9000
+              reperes serve --host 0.0.0.0 --base-url https://reperes.exemple.fr   ouvert aux autres machines
+            """,
+        aliases: ["servir"])
+
+    @Option(help: ArgumentHelp("Adresse d’écoute (ou REPERES_HOST ; par défaut 127.0.0.1, cette machine seule).", valueName: "adresse"))
+    var host: String?
+    @Option(help: ArgumentHelp("Port (ou REPERES_PORT ; par défaut 8080, 0 pour un port libre).", valueName: "port"))
+    var port: Int?
+    @Option(help: ArgumentHelp("Adresse publique, pour les liens absolus.", valueName: "url"))
+    var baseURL: String?
+    @Flag(help: "Journal détaillé, recherches comprises.") var verbose = false
+    @OptionGroup var index: IndexOption
+
+    func validate() throws {
+        guard (0...65_535).contains(chosenPort) else { throw ValidationError("--port va de 0 à 65535") }
+    }
+
+    private var chosenPort: Int {
+        guard let port else { return Settings.environment("REPERES_PORT").flatMap { Int($0) } ?? 8080 }
+        return port
+    }
+
+    private static let loopback: Set<String> = ["127.0.0.1", "::1", "localhost"]
+
+    func run() async throws {
+        let host = self.host ?? Settings.environment("REPERES_HOST") ?? "127.0.0.1"
+        let searcher = try index.searcher()
+        var logger = Logger(label: "reperes", factory: { StreamLogHandler.standardError(label: $0) })
+        logger.logLevel = verbose ? .debug : .info
+        let server = WebServer(
+            searcher: searcher, options: WebServer.Options(host: host, port: chosenPort, baseURL: baseURL), logger: logger)
+        let documents: Int
+        do {
+            documents = try searcher.statistics().documents
+        } catch {
+            throw Failure(.failed, error.description)
+        }
+        if !Self.loopback.contains(host) {
+            Terminal.error("Attention : l’adresse \(host) est ouverte aux autres machines ; tout le fonds y sera lisible.")
+        }
+        do {
+            try await server.run { port in
+                let name = host.contains(":") ? "[\(host)]" : host
+                print("Repères : \(Numbers.count(documents, "fiche", "fiches")) sur http://\(name):\(port)/ (Ctrl-C pour arrêter)")
+                fflush(nil)
+            }
+        } catch let error as WebServerError {
+            throw Failure(.failed, error.description)
+        }
+    }
+}
