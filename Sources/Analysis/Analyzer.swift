@@ -12,6 +12,7 @@ public final class Analyzer {
     private let segmenter: Segmenter
     private let folding: Folding
     private let stemmer: Stemmer
+    private let rootStemmer = RootStemmer()
     private var cache = TermCache()
     private var segments: [Segment] = []
 
@@ -77,6 +78,9 @@ public final class Analyzer {
         else { return nil }
         return (String(decoding: prefix, as: UTF8.self), String(form.dropFirst(prefix.count)))
     }
+
+    /// The root that the form shares with its family, without accents: « déclarer » and « déclaration » have one.
+    public func root(of form: String) -> String { fold(rootStemmer.root(of: form)) }
 
     /// The word without case and accents.
     public func fold(_ text: String) -> String {

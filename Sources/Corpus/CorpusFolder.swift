@@ -27,11 +27,7 @@ struct CorpusFolder {
     private mutating func walk(_ folder: String) {
         let location = Self.resolved("\(root)/\(folder)")
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: location) else {
-            files.append(
-                CorpusFile(
-                    path: folder.isEmpty ? "." : String(folder.dropLast()), location: location, byteCount: 0,
-                    content: .outOfReach("dossier illisible")))
-            return
+            return addOutOfReach(folder.isEmpty ? "." : String(folder.dropLast()), "dossier illisible")
         }
         // The first of two links to one folder is followed: sorting makes it always the same.
         for name in names.sorted() where !name.hasPrefix(".") { visit(name, in: folder) }
@@ -42,12 +38,12 @@ struct CorpusFolder {
         let location = "\(root)/\(path)"
         let isDocument = CorpusFile.content(ofName: name) != nil
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: Self.resolved(location)) else {
-            guard isDocument else { return }
-            files.append(
-                CorpusFile(path: path, location: location, byteCount: 0, content: .outOfReach("lien sans cible")))
+            if isDocument { addOutOfReach(path, "fichier illisible") }
             return
         }
         switch attributes[.type] as? FileAttributeType {
+        case .typeSymbolicLink:
+            if isDocument { addOutOfReach(path, "lien sans cible") }
         case .typeDirectory:
             if !Self.skippedFolders.contains(name), shouldEnter(location, attributes) { walk("\(path)/") }
         case .typeRegular:
@@ -59,14 +55,24 @@ struct CorpusFolder {
         }
     }
 
+    private mutating func addOutOfReach(_ path: String, _ reason: String) {
+        files.append(
+            CorpusFile(path: path, location: "\(root)/\(path)", byteCount: 0, content: .outOfReach(reason)))
+    }
+
     /// Whether a folder is new: a link to a folder of the corpus itself, or above it, would give its documents twice.
     private mutating func shouldEnter(_ location: String, _ attributes: [FileAttributeKey: Any]) -> Bool {
         let real = Self.resolved(location)
         let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: location)) != nil
-        if isLink, "\(real)/".hasPrefix("\(realRoot)/") || "\(realRoot)/".hasPrefix("\(real)/") { return false }
+        if isLink, Self.holds(realRoot, real) || Self.holds(real, realRoot) { return false }
         let device = (attributes[.systemNumber] as? Int) ?? 0
         let number = (attributes[.systemFileNumber] as? Int) ?? 0
         return visited.insert(FileID(device: device, number: number)).inserted
+    }
+
+    /// Whether `path` is `folder` or stands somewhere below it; both without links, and without a slash at the end.
+    static func holds(_ folder: String, _ path: String) -> Bool {
+        folder == "/" || path == folder || path.hasPrefix(folder + "/")
     }
 
     private static func isAboutTheFolder(_ name: String) -> Bool {

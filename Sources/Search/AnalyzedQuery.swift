@@ -17,8 +17,13 @@ struct AnalyzedQuery {
         var text: String
         var alternatives: [Alternative]
         var field: Field?
+        /// Terms of the same family, which count a little for rank and nothing for what answers.
+        var family: [String] = []
         /// The words as the second pass looks for them.
         var words: [Word]
+
+        /// Whether it is a word of the query, not a phrase, a prefix or a choice.
+        var isWord: Bool { words.count == 1 && (alternatives.first.map { $0.isOriginal && $0.terms.count == 1 } ?? false) }
     }
 
     /// A word of the query for the second pass.

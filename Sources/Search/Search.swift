@@ -21,6 +21,7 @@ struct Search {
     }
 
     private static let prefixTerms = 200
+    private static let familyTerms = 16
 
     // MARK: Steps
 
@@ -57,9 +58,22 @@ struct Search {
     private func analyzed(_ parsed: ParsedQuery) throws -> AnalyzedQuery {
         let queryAnalyzer = QueryAnalyzer(
             analyzer: analyzer, thesaurus: request.expand ? snapshot.thesaurus : .empty, expands: request.expand)
-        return try queryAnalyzer.analyze(parsed) { prefix in
+        var query = try queryAnalyzer.analyze(parsed) { prefix in
             try state.terms(withPrefix: prefix, limit: Self.prefixTerms)
         }
+        if request.expand {
+            for index in query.clauses.indices where query.clauses[index].isWord {
+                query.clauses[index].family = try family(of: query.clauses[index])
+            }
+        }
+        return query
+    }
+
+    private func family(of clause: AnalyzedQuery.Clause) throws -> [String] {
+        guard let term = clause.alternatives.first?.terms.first else { return [] }
+        let known = Set(clause.alternatives.flatMap(\.terms))
+        return try state.family(ofTerm: term, root: analyzer.root(of: clause.text.lowercased()), limit: Self.familyTerms)
+            .filter { !known.contains($0) }
     }
 
     /// A query with its ranking.

@@ -103,6 +103,23 @@ public struct IndexState {
          GROUP BY term ORDER BY sum(documents) DESC, term LIMIT :limit
         """
 
+    /// The terms of the same family as a term: those whose forms share a root with one of its forms.
+    ///
+    /// - Parameters:
+    ///   - root: the root of the form as typed, for a term that the index does not hold.
+    ///   - limit: the most frequent so many.
+    public func family(ofTerm term: String, root: String, limit: Int) throws -> [String] {
+        let statement = try db.cachedStatement(sql: Self.familyOfTerm)
+        return try String.fetchAll(statement, arguments: ["term": term, "root": root, "limit": limit])
+    }
+
+    private static let familyOfTerm = """
+        SELECT term FROM form
+         WHERE root IN (SELECT root FROM form WHERE term = :term UNION SELECT :root)
+           AND term <> :term AND length(root) >= 4
+         GROUP BY term ORDER BY sum(documents) DESC, term LIMIT :limit
+        """
+
     /// The forms of a length between the bounds (in letters), for spelling.
     public func forms(ofLength lengths: ClosedRange<Int>) throws -> [VocabularyForm] {
         let statement = try db.cachedStatement(

@@ -58,7 +58,7 @@ final class IndexWriter {
         let upsert = try db.cachedStatement(sql: Self.upsertForm)
         for (form, count) in formCounts where count.delta != 0 {
             try upsert.execute(arguments: [
-                form, analyzer.fold(form), count.term.text, form.count, count.delta,
+                form, analyzer.fold(form), count.term.text, analyzer.root(of: form), form.count, count.delta,
             ])
         }
         try db.execute(sql: "DELETE FROM form WHERE documents <= 0")
@@ -72,7 +72,7 @@ final class IndexWriter {
         "INSERT INTO text (text, rowid, title, summary, headings, body) VALUES ('delete', ?, ?, ?, ?, ?)"
     private static let selectText = "SELECT number, title, summary, headings, body FROM document WHERE id = ?"
     private static let upsertForm = """
-        INSERT INTO form (form, folded, term, length, documents) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO form (form, folded, term, root, length, documents) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (form) DO UPDATE SET documents = documents + excluded.documents
         """
     private static let insertDocument = """

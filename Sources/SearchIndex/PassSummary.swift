@@ -28,7 +28,7 @@ public struct PassSummary: Sendable, Equatable {
     public internal(set) var documents = 0
 
     /// Warnings of one category that are listed one by one.
-    public static let listedWarnings = 10
+    public static let listedWarnings = 3
 
     mutating func note(_ problem: Problem) {
         if problem.severity == .warning {

@@ -4,7 +4,7 @@ import GRDB
 /// The tables of an index file. The index is a cache: another version is rebuilt, never migrated.
 enum Schema {
     /// Changes whenever a table, a column or a blob's layout changes.
-    static let version = 1
+    static let version = 2
 
     /// What `PRAGMA user_version` holds: the schema's version and the analyzer's.
     static var userVersion: Int { version * 1000 + Analyzer.version }
@@ -74,11 +74,13 @@ enum Schema {
 
         -- Every form of the texts, with the number of documents that hold it: spelling and completion.
         CREATE TABLE form (
-            form TEXT PRIMARY KEY, folded TEXT NOT NULL, term TEXT NOT NULL, length INTEGER NOT NULL,
-            documents INTEGER NOT NULL
+            form TEXT PRIMARY KEY, folded TEXT NOT NULL, term TEXT NOT NULL, root TEXT NOT NULL,
+            length INTEGER NOT NULL, documents INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX form_length ON form (length);
         CREATE INDEX form_folded ON form (folded);
+        CREATE INDEX form_term ON form (term);
+        CREATE INDEX form_root ON form (root);
 
         -- Documents that were there once: their pages answer 410.
         CREATE TABLE removed (id TEXT PRIMARY KEY, title TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -19,7 +19,7 @@ struct DocumentTemplateTests {
         #expect(documents.map(\.updated) == ["2026-11-24", "2026-11-24"])
         #expect(
             entries.map { $0.problems.map(\.category) } == [
-                ["cles-absentes", "sans-axe", "limites-vides"], ["cles-absentes", "sans-axe"],
+                ["sans-axe", "cles-absentes", "limites-vides"], ["sans-axe", "cles-absentes"],
             ])
     }
 

@@ -151,9 +151,10 @@ struct HeaderTests {
             try absent("porteur:", "experiences/a.md") == [
                 "clés recommandées absentes : resume, territoire, porteur, date_debut, date_mise_a_jour, nature"
             ])
-        #expect(try absent("resume: R.\nquestion: besoins", "outils/a.md") == [
-            "clé recommandée absente : date_mise_a_jour"
-        ])
+        #expect(
+            try absent("resume: R.\nquestion: besoins", "outils/a.md") == [
+                "clé recommandée absente : date_mise_a_jour"
+            ])
         #expect(try absent("resume: R.\ndate_mise_a_jour: 2026", "a.md") == [])
     }
 

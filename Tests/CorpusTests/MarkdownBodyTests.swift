@@ -53,7 +53,7 @@ struct MarkdownBodyTests {
             ("1. a\n\n   b\n2. c", "a\nb\nc"),
             ("**a** _b_ ~~c~~ [d](/e) ![f](g)", "a b c d f"),
             ("`x = 1` et\n\n    y = 2", "x = 1 et\ny = 2"),
-            ("| a | b |\n|---|---|\n| c | d<br>e |", "a b\nc d\ne"),
+            ("| a | b |\n|---|---|\n| c | d<br>e |", "a b\nc d e"),
             ("a <b>b</b> c", "a b c"),
             ("<div>\nsecret\n</div>\n\na", "a"),
             ("- [ ] à faire", "à faire"),

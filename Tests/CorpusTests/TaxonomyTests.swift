@@ -110,7 +110,10 @@ struct TaxonomyTests {
                 "schemes: [{id: contrat, label: S}]\naxes: [{id: a, scheme: contrta, label: A}]",
                 "2: schéma inconnu « contrta », écrivez « contrat »"
             ),
-            ("- &a {id: a}", "1: ancre ou renvoi YAML (« & », « * »), répétez la valeur, ou mettez entre guillemets celle qui commence par ce signe"),
+            (
+                "- &a {id: a}",
+                "1: ancre ou renvoi YAML (« & », « * »), répétez la valeur, ou mettez entre guillemets celle qui commence par ce signe"
+            ),
             ("- {id: a", "1: crochet ou accolade mal fermé, fermez la liste, séparez ses valeurs par des virgules"),
         ])
     func mistakes(yaml: String, message: String) {
@@ -172,7 +175,8 @@ struct TaxonomyTests {
         "the nearest axis is found by id, label and other name, despite case, accents and typing mistakes",
         arguments: [
             ("relogment", "relogement"), ("RELOGEMNET", "relogement"), ("Santee mentale", "sante"),
-            ("reloge", nil), ("zoologie", nil), ("", nil), ("ancien", nil), ("ecole", "education"), ("éducatoin", "education"),
+            ("reloge", nil), ("zoologie", nil), ("", nil), ("ancien", nil), ("ecole", "education"),
+            ("éducatoin", "education"),
         ])
     func nearest(text: String, id: String?) {
         let taxonomy = Taxonomy(

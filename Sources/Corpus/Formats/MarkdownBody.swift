@@ -127,13 +127,24 @@ struct MarkdownBody {
         }
         while let node = unsafe found.popLast() {
             let literal = unsafe cmark_node_get_literal(node).map { unsafe String(cString: $0) } ?? ""
-            if unsafe type(of: node) == "html_inline", literal.lowercased().hasPrefix("<br"),
-                let lineBreak = unsafe cmark_node_new(CMARK_NODE_LINEBREAK)
+            let isBreak = unsafe type(of: node) == "html_inline" && literal.lowercased().hasPrefix("<br")
+            // A table's cell may not hold a line break: a space keeps its words apart.
+            if isBreak, unsafe !insert(cmark_node_new(CMARK_NODE_LINEBREAK), before: node),
+                let space = unsafe cmark_node_new(CMARK_NODE_TEXT)
             {
-                unsafe cmark_node_insert_before(node, lineBreak)
+                unsafe cmark_node_set_literal(space, " ")
+                _ = unsafe insert(space, before: node)
             }
             unsafe cmark_node_free(node)
         }
+    }
+
+    /// Whether the tree took `new`, which is freed otherwise.
+    private func insert(_ new: Node?, before node: Node) -> Bool {
+        guard let new = unsafe new else { return false }
+        if unsafe cmark_node_insert_before(node, new) == 1 { return true }
+        unsafe cmark_node_free(new)
+        return false
     }
 
     private func walk(

@@ -39,13 +39,14 @@ enum YAMLText {
         }
     }
 
-    /// How often `mark` stands where a YAML value may begin.
+    /// How often `mark` stands where a YAML value may begin, a name after it.
     private static func marks(_ mark: UInt8, in yaml: String) -> Int {
         var count = 0
-        var previous = UInt8(ascii: "\n")
+        var beforeLast = UInt8(ascii: "\n")
+        var last = UInt8(ascii: "\n")
         for byte in yaml.utf8 {
-            if byte == mark, " \t\n[{,".utf8.contains(previous) { count += 1 }
-            previous = byte
+            if last == mark, " \t\n[{,".utf8.contains(beforeLast), byte != 0x20, byte != 0x0A { count += 1 }
+            (beforeLast, last) = (last, byte)
         }
         return count
     }

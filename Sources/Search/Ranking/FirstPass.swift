@@ -37,29 +37,37 @@ struct FirstPass {
     mutating func candidates(for clauses: [AnalyzedQuery.Clause]) throws -> [Candidate] {
         var scores = [Float](repeating: 0, count: table.bound)
         var held = [UInt64](repeating: 0, count: table.bound)
-        var clauseScores = scores
+        var frequencies = scores
         var touched: [Int] = []
         statistics = []
         for (index, clause) in clauses.prefix(64).enumerated() {
             touched.removeAll(keepingCapacity: true)
-            for alternatives in Self.grouped(clause.alternatives) {
-                let weight = alternatives.isOriginal ? 1 : alternatives.weight * parameters.synonymWeight
-                for occurrence in try state.occurrences(of: alternatives.phrases, in: clause.field) {
-                    let score = Float(weight * saturated(occurrence))
-                    if clauseScores[occurrence.document] == 0 { touched.append(occurrence.document) }
-                    clauseScores[occurrence.document] = max(clauseScores[occurrence.document], score)
+            func add(_ phrases: [[String]], weight: Double) throws {
+                for occurrence in try state.occurrences(of: phrases, in: clause.field) {
+                    if frequencies[occurrence.document] == 0 { touched.append(occurrence.document) }
+                    frequencies[occurrence.document] += Float(weight * frequency(occurrence))
                 }
             }
-            let idf = Self.idf(documents: touched.count, of: table.count)
-            statistics.append(ClauseStatistics(documents: touched.count, idf: idf))
-            for document in touched {
-                scores[document] += Float(idf) * clauseScores[document]
-                held[document] |= 1 << UInt64(index)
-                clauseScores[document] = 0
+            for alternatives in Self.grouped(clause.alternatives) {
+                let weight = alternatives.isOriginal ? 1 : alternatives.weight * parameters.synonymWeight
+                try add(alternatives.phrases, weight: weight)
+            }
+            let holders = touched.count
+            for document in touched { held[document] |= 1 << UInt64(index) }
+            if parameters.familyWeight > 0, !clause.family.isEmpty {
+                try add(clause.family.map { [$0] }, weight: parameters.familyWeight)
+            }
+            let idf = Self.idf(documents: holders, of: table.count)
+            statistics.append(ClauseStatistics(documents: holders, idf: idf))
+            let familyIDF = min(idf, Self.idf(documents: touched.count, of: table.count))
+            for (rank, document) in touched.enumerated() {
+                let saturated = Double(frequencies[document]) / (parameters.k1 + Double(frequencies[document]))
+                scores[document] += Float((rank < holders ? idf : familyIDF) * saturated)
+                frequencies[document] = 0
             }
         }
         return table.numbers.compactMap { number in
-            held[number] == 0 ? nil : Candidate(document: number, score: Double(scores[number]), clauses: held[number])
+            scores[number] == 0 ? nil : Candidate(document: number, score: Double(scores[number]), clauses: held[number])
         }
     }
 
@@ -85,11 +93,6 @@ struct FirstPass {
             sum += weights[field.rawValue] * Double(count) / (1 - b + b * length / table.meanLengths[field.rawValue])
         }
         return sum
-    }
-
-    private func saturated(_ occurrence: Occurrence) -> Double {
-        let frequency = frequency(occurrence)
-        return frequency / (parameters.k1 + frequency)
     }
 
     static func idf(documents: Int, of total: Int) -> Double {

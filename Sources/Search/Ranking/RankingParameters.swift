@@ -16,6 +16,8 @@ public struct RankingParameters: Sendable, Equatable {
     public var headingsWeight = 1.6
     /// What the thesaurus's own weights are multiplied by: the user's words come first.
     public var synonymWeight = 0.6
+    /// What an occurrence of a word of the same family counts.
+    public var familyWeight = 0.2
     /// How much lacking words cost, for three words and more: the score times (share of idf covered) to this power.
     public var coverage = 0.3
     /// Second pass: the part of the score that exact forms add.
@@ -33,7 +35,7 @@ public struct RankingParameters: Sendable, Equatable {
     /// The parameters by the names that `--set` takes.
     public static let names: [String: WritableKeyPath<RankingParameters, Double> & Sendable] = [
         "k1": \.k1, "bodyB": \.bodyB, "shortFieldB": \.shortFieldB, "titleWeight": \.titleWeight,
-        "summaryWeight": \.summaryWeight, "headingsWeight": \.headingsWeight, "synonymWeight": \.synonymWeight,
+        "summaryWeight": \.summaryWeight, "headingsWeight": \.headingsWeight, "synonymWeight": \.synonymWeight, "familyWeight": \.familyWeight,
         "coverage": \.coverage, "exactForm": \.exactForm, "proximity": \.proximity, "capital": \.capital,
         "depth": \.depth,
     ]

@@ -7,6 +7,8 @@ struct APIRoutes: Sendable {
     /// Answers from the index.
     let searcher: Searcher
 
+    private typealias Near = ProblemDetails.Near
+
     private static let mostCompletions = 8
     private static let similarDocuments = 5
 
@@ -46,7 +48,7 @@ struct APIRoutes: Sendable {
         case .moved(let target):
             let url = "/api/v1/axes/" + PercentEncoding.segment(target)
             let problem = ProblemDetails(
-                status: 301, title: "Axe réuni à un autre", detail: "Cet axe a été réuni à « \(target) » : \(url)")
+                status: 301, title: "Axe réuni", detail: "Cet axe a été réuni à « \(target) » : \(url)")
             return try problem.response(headers: [.location: url])
         case .unknown(let nearest):
             let problem = ProblemDetails(
@@ -54,8 +56,6 @@ struct APIRoutes: Sendable {
             return try problem.response()
         }
     }
-
-    private typealias Near = ProblemDetails.Near
 
     private func document(_ id: String) throws -> Response {
         switch try searcher.document(id, highlighting: nil) {

@@ -23,7 +23,7 @@ struct HealthRoutes: Sendable {
         return try Response.json(
             Readiness(
                 documents: statistics.documents, generation: statistics.generation,
-                indexedAt: statistics.indexedAt, semantic: false))
+                indexedAt: statistics.indexedAt))
     }
 
     private struct Readiness: Encodable {
@@ -31,7 +31,8 @@ struct HealthRoutes: Sendable {
         let documents: Int
         let generation: Int
         let indexedAt: String
-        let semantic: Bool
+        /// Whether search by meaning takes part: not before there is a model.
+        let semantic = false
 
         enum CodingKeys: String, CodingKey {
             case status, documents, generation

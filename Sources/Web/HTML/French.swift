@@ -1,3 +1,5 @@
+import Foundation
+
 /// How pages write numbers, dates and quotations in French.
 enum French {
     /// A no-break space.
@@ -27,6 +29,12 @@ enum French {
     /// The text between French quotation marks.
     static func quoted(_ text: String) -> String {
         "«" + space + text + space + "»"
+    }
+
+    /// A sentence whose double signs are kept on the line of their words.
+    static func typeset(_ text: String) -> String {
+        let signs = [" :", " ;", " !", " ?", " %", " »"].map { ($0, space + $0.dropFirst()) } + [("« ", "«" + space)]
+        return signs.reduce(text) { text, sign in text.replacingOccurrences(of: sign.0, with: sign.1) }
     }
 
     /// With a capital at its beginning.

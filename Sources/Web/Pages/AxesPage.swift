@@ -33,11 +33,7 @@ struct AxesPage: Page {
         let directory = try site.directory()
         let documents = try site.searcher.statistics().documents
         head = PageHead(title: "Les axes", path: "/axes", place: .axes)
-        lede =
-            directory.schemes.isEmpty
-            ? "\(French.count(documents, "fiche")). Ce fonds n’est pas rangé par axes\(French.space): cherchez par les mots."
-            : "\(French.count(documents, "fiche")), rangées selon les axes des contrats de ville. Une fiche peut relever"
-                + " de plusieurs axes\(French.space): les nombres ne s’additionnent pas."
+        lede = French.count(documents, "fiche") + (directory.schemes.isEmpty ? Self.unsorted : Self.sorted)
         mainLabel = directory.mainScheme?.label ?? ""
         board = directory.board.map { SignPart($0, in: directory) }
         transversalLede =
@@ -51,6 +47,11 @@ struct AxesPage: Page {
             try Self.equivalents(scheme, main: directory.mainScheme, site)
         }
     }
+
+    private static let sorted =
+        ", rangées selon les axes des contrats de ville. Une fiche peut relever de plusieurs axes\(French.space): les"
+        + " nombres ne s’additionnent pas."
+    private static let unsorted = ". Ce fonds n’est pas rangé par axes\(French.space): cherchez par les mots."
 
     private static func link(_ axis: AxisNode) -> LinkPart {
         LinkPart(url: axis.url, label: axis.label, count: French.number(axis.count))

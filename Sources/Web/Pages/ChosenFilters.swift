@@ -31,11 +31,11 @@ struct ChosenFilters {
     private static func label(
         _ value: String, of facet: Facet, facets: SearchResponse.Facets, directory: AxisDirectory
     ) -> String {
-        if let known = facets[facet].first(where: { $0.isNamed(value) }) { return known.label }
+        if let known = facets[facet].first(where: { $0.isNamed(value) }) { return French.capitalized(known.label) }
         switch facet {
         case .axis: return directory[value]?.node.label ?? value
         case .kind: return KindPart(value).label
-        case .public, .territory, .year, .nature: return value
+        case .public, .territory, .year, .nature: return French.capitalized(value)
         }
     }
 }

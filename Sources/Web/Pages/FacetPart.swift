@@ -63,7 +63,8 @@ struct FacetPart: TemplateModel {
             ? address.with { $0.filters[facet].append(value.id) }
             : address.with { $0.filters[facet].removeAll { chosen.contains($0) } }
         return Value(
-            url: target.url, label: value.label, count: French.number(value.count), isCurrent: !chosen.isEmpty)
+            url: target.url, label: French.capitalized(value.label), count: French.number(value.count),
+            isCurrent: !chosen.isEmpty)
     }
 
     /// Top axes, with the sub-themes of the one that is chosen, or of whose sub-themes one is chosen.

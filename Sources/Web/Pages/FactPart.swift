@@ -38,7 +38,8 @@ struct FactPart: TemplateModel {
     }
 
     private static let order: [Fact] = [
-        .territory, .keys("Porteur", ["porteur"]), .keys("Partenaires", ["partenaires"]), .publics, .keys("Registres", ["registres"]), .dates,
+        .territory, .keys("Porteur", ["porteur"]), .keys("Partenaires", ["partenaires"]), .publics,
+        .keys("Registres", ["registres"]), .dates,
         .keys("Durée", ["duree"]), .keys("Participants", ["participants"]), .keys("Matériel", ["materiel"]),
         .keys("Avant", ["prerequis"]), .keys("Moyens", ["moyens_humains", "moyens_financiers"]),
         .keys("Statut", ["statut_action"]), .keys("Origine", ["issue_de"]), .keys("Contact", ["contact"]),

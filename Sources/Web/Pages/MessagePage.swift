@@ -20,21 +20,20 @@ struct MessagePage: Page {
     ) {
         head = PageHead(title: title, isIndexed: false, query: query)
         self.heading = heading
-        self.text = text
+        self.text = French.typeset(text)
         self.link = link
         self.nearTitle = nearTitle
-        self.near = directory.map { directory in
-            near.map { HitPart($0, in: directory, length: .title) }
-        } ?? []
-        axes = directory.map { directory in directory.board.map { LinkPart.axis($0, in: directory) } } ?? []
+        let shown = directory ?? AxisDirectory([])
+        self.near = near.map { HitPart($0, in: shown, length: .title) }
+        axes = shown.board.map { LinkPart.axis($0, in: shown) }
     }
 
     /// Nothing stands at the address.
     static func notFound(near: [SearchResponse.Hit] = [], directory: AxisDirectory?) -> MessagePage {
         MessagePage(
             title: "Page introuvable", heading: "Cette page n’existe pas, ou plus",
-            text: "L’adresse est peut-être incomplète, ou la fiche a été réunie à une autre. Rien n’est perdu"
-                + "\(French.space): cherchez-la par son titre.",
+            text: "L’adresse est peut-être incomplète, ou la fiche a été réunie à une autre. Rien n’est perdu :"
+                + " cherchez-la par son titre.",
             near: near, directory: directory)
     }
 

@@ -33,6 +33,8 @@ struct SearchPage: Page {
 
     /// The hits that hold a part of the words only.
     struct PartialPart: TemplateModel {
+        /// How many the whole list has.
+        let count: String
         let hits: [HitPart]
     }
 
@@ -51,16 +53,18 @@ struct SearchPage: Page {
             title: Self.title(found, question), isIndexed: false, script: .results, query: address.query)
         suggestion = answer.suggestion.map { SuggestionPart($0, at: address) }
         expansions = answer.expansions.map { ExpansionPart($0, at: address) }
-        message = answer.message
+        message = answer.message.map(French.typeset)
         chips = listed == 0 ? [] : chosen.chips
         clearURL = chosen.clearURL
         facets = FacetPart.all(of: answer.facets, at: address, in: directory)
         foldLabel = chosen.foldLabel
         sort = address.query.isEmpty ? nil : Self.sort(address)
-        listTitle = address.query.isEmpty ? "Fiches" : groups.isMixed ? "Fiches trouvées" : "Fiches qui contiennent tous les mots"
+        listTitle = Self.listTitle(address.query, isMixed: groups.isMixed)
         let part = { (hit: SearchResponse.Hit) in HitPart(hit, in: directory, length: .text, query: question) }
         hits = groups.first.map(part)
-        partial = groups.partial.isEmpty ? nil : PartialPart(hits: groups.partial.map(part))
+        partial =
+            groups.partial.isEmpty
+            ? nil : PartialPart(count: French.number(answer.partialTotal), hits: groups.partial.map(part))
         pager = PagerPart(
             label: "Pages de résultats", page: address.page, total: listed, pageSize: SearchAddress.pageSize
         ) { address.at(page: $0).url }
@@ -87,6 +91,11 @@ struct SearchPage: Page {
         let documents = French.documents(count)
         return question.isEmpty
             ? French.capitalized(documents) : "\(French.quoted(question))\(French.space): \(documents)"
+    }
+
+    private static func listTitle(_ question: String, isMixed: Bool) -> String {
+        if question.isEmpty { return "Fiches" }
+        return isMixed ? "Fiches trouvées" : "Fiches qui contiennent tous les mots"
     }
 
     private static func sort(_ address: SearchAddress) -> SortPart {

@@ -1,3 +1,4 @@
+import Foundation
 import Search
 
 /// A page of results: what it asks, and its address. Lenient, unlike the API: what it does not understand is left out.
@@ -24,10 +25,10 @@ struct SearchAddress: Sendable, Equatable {
     ///
     /// - Throws: a refusal when the query is too long, or a facet has too many values.
     init(_ parameters: QueryString) throws(Refusal) {
-        query = parameters["q"] ?? ""
+        query = (parameters["q"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
         guard query.unicodeScalars.count <= SearchRequest.longestQuery else {
             let longest = French.count(SearchRequest.longestQuery, "caractère")
-            throw Refusal.badRequest("Votre question est trop longue : \(longest) au plus. Gardez les mots qui comptent.")
+            throw Refusal.badRequest("Votre question est trop longue : \(longest) au plus.")
         }
         filters = try SearchParameters.filters(parameters)
         match = parameters["match"].flatMap(SearchRequest.Match.init(rawValue:)) ?? .auto

@@ -2,7 +2,7 @@ import Hummingbird
 import Logging
 import Search
 
-/// Makes an answer of every error: a problem for the API, a page for people. The one place that decides statuses.
+/// Makes an answer of every error: a problem for the API, a page for people.
 struct ErrorMiddleware: RouterMiddleware {
     /// What pages are made from.
     let site: Site
@@ -14,30 +14,13 @@ struct ErrorMiddleware: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            let refusal = Self.refusal(for: error, request)
+            let refusal = Refusal(error, method: request.method)
             if refusal == .failed {
                 context.logger.error("request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
             }
             var response = try answer(refusal, to: request)
             if refusal == .methodNotAllowed { response.headers[.allow] = "GET, HEAD" }
             return response
-        }
-    }
-
-    private static func refusal(for error: any Error, _ request: Request) -> Refusal {
-        switch error {
-        case let refusal as Refusal:
-            return refusal
-        case let error as SearchError:
-            if case .index = error { return .unavailable("\(error)") }
-            return .failed
-        case let error as HTTPError where error.status == .notFound:
-            let isRead = request.method == .get || request.method == .head
-            return isRead ? .notFound("Il n’y a rien à cette adresse.") : .methodNotAllowed
-        case let error as any HTTPResponseError where error.status.kind == .clientError:
-            return .badRequest("La demande n’est pas comprise.")
-        default:
-            return .failed
         }
     }
 

@@ -1,0 +1,6 @@
+#ifndef REPERES_CSTEMMER_H
+#define REPERES_CSTEMMER_H
+
+#include <libstemmer.h>
+
+#endif
