@@ -41,7 +41,7 @@ struct DocumentFinder {
         entries.sort { a, b in
             a.score == b.score ? snapshot.table.ids[a.document] < snapshot.table.ids[b.document] : a.score > b.score
         }
-        let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer)
+        let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
         return try entries.prefix(limit).compactMap {
             try presenter.hit($0, query: AnalyzedQuery(), marker: nil, statistics: nil)
         }

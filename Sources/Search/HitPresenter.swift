@@ -8,6 +8,7 @@ struct HitPresenter {
     let state: IndexState
     let snapshot: Snapshot
     let analyzer: Analyzer
+    let parameters: RankingParameters
 
     /// A title for a document that has none: its first words.
     private static let titleWords = 12
@@ -53,20 +54,20 @@ struct HitPresenter {
     private func explanation(
         _ entry: Ranking.Entry, _ query: AnalyzedQuery, _ statistics: [FirstPass.ClauseStatistics]
     ) throws -> SearchResponse.Explanation {
-        let firstPass = FirstPass(state: state, table: snapshot.table, parameters: RankingParameters())
+        let firstPass = FirstPass(state: state, table: snapshot.table, parameters: parameters)
         var clauses: [SearchResponse.Explanation.Clause] = []
-        for (clause, statistic) in zip(query.clauses, statistics) {
-            let frequency = try clause.alternatives.flatMap { alternative in
-                try state.occurrences(of: [alternative.terms], in: clause.field)
-                    .filter { $0.document == entry.document }
-                    .map { firstPass.frequency($0) }
-            }.max() ?? 0
+        for (index, (clause, statistic)) in zip(query.clauses, statistics).enumerated() {
+            let frequency = try firstPass.frequency(of: clause, in: entry.document)
+            let isHeld = entry.clauses >> UInt64(index) & 1 == 1
+            let idf = isHeld ? statistic.idf : statistic.familyIDF
             clauses.append(
                 SearchResponse.Explanation.Clause(
                     term: clause.text,
-                    searched: clause.alternatives.map { "\($0.terms.joined(separator: " ")) × \($0.weight)" },
-                    documents: statistic.documents, idf: statistic.idf, frequency: frequency,
-                    score: statistic.idf * frequency / (RankingParameters().k1 + frequency)))
+                    searched: firstPass.weighted(clause).flatMap { phrases, weight in
+                        phrases.map { $0.joined(separator: " ") + " × " + weight.formatted() }
+                    },
+                    documents: statistic.documents, idf: idf, frequency: frequency,
+                    score: idf * firstPass.saturated(frequency)))
         }
         return SearchResponse.Explanation(
             clauses: clauses,

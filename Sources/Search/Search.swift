@@ -144,7 +144,7 @@ struct Search {
     // MARK: Presenting
 
     private func present(_ outcome: Outcome, suggestion: SearchResponse.Suggestion?) throws -> SearchResponse {
-        let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer)
+        let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
         let marker = Marker(query: outcome.query, analyzer: analyzer)
         let page = outcome.ranking.entries.dropFirst(request.offset).prefix(request.limit)
         let hits = try page.compactMap { entry in

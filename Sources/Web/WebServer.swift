@@ -48,9 +48,11 @@ public struct WebServer: Sendable {
     /// How long a request may take once the server is asked to stop.
     private static let longestShutdown = Duration.seconds(10)
 
+    /// The folder of the templates and the public files.
+    static var resources: URL { Bundle.module.bundleURL }
+
     /// All routes, with what surrounds them.
     static func router(searcher: Searcher, baseURL: String? = nil) throws(TemplateError) -> Router<RequestContext> {
-        let resources = Bundle.module.bundleURL
         let publicFolder = resources.appendingPathComponent("Public")
         let files = try PublicFiles(folder: publicFolder)
         let templates = try Templates(folder: resources.appendingPathComponent("Templates"), assets: files)

@@ -113,7 +113,8 @@ struct CorpusReaderTests {
     @Test("progress grows up to the size of all files")
     func progress() throws {
         let lines = (0..<30_000).map { #"{"_id": "\#($0)", "title": "Un titre assez long pour deux morceaux"}"# }
-        let corpus = try TemporaryCorpus(["a.md": fiche, "b.jsonl": lines.joined(separator: "\n"), "c.md": fiche])
+        let text = lines.joined(separator: "\n")
+        let corpus = try TemporaryCorpus(["a.md": fiche, "b.jsonl": text, "c.jsonl": text, "d.md": fiche])
         let reader = try CorpusReader(folder: corpus.folder)
         var steps: [Int] = []
         var totals: Set<Int> = []
@@ -126,7 +127,7 @@ struct CorpusReaderTests {
         #expect(totals == [reader.totalBytes])
         #expect(steps.last == reader.totalBytes)
         #expect(steps == steps.sorted())
-        #expect(Set(steps).count >= 4)
+        #expect(Set(steps).count > 4)
     }
 
     @Test("a file above 10 MB is refused without being read")

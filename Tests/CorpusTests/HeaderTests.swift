@@ -192,7 +192,7 @@ struct HeaderTests {
             } + "? *a12\n: x",
             "a: " + String(repeating: "[", count: 100_000),
             "a:\n  " + String(repeating: "- ", count: 100_000),
-            String(repeating: "- a\n", count: 100_000),
+            "a: [" + String(repeating: "a,", count: 200_000) + "a]",
         ])
     func bombs(header: String) throws {
         let (document, problems) = try document(header)

@@ -21,6 +21,8 @@ struct FirstPass {
     struct ClauseStatistics {
         var documents = 0
         var idf = 0.0
+        /// For the documents that hold only words of the same family.
+        var familyIDF = 0.0
     }
 
     private(set) var statistics: [ClauseStatistics] = []
@@ -48,21 +50,15 @@ struct FirstPass {
                     frequencies[occurrence.document] += Float(weight * frequency(occurrence))
                 }
             }
-            for alternatives in Self.grouped(clause.alternatives) {
-                let weight = alternatives.isOriginal ? 1 : alternatives.weight * parameters.synonymWeight
-                try add(alternatives.phrases, weight: weight)
-            }
+            for (phrases, weight) in answering(clause) { try add(phrases, weight: weight) }
             let holders = touched.count
             for document in touched { held[document] |= 1 << UInt64(index) }
-            if parameters.familyWeight > 0, !clause.family.isEmpty {
-                try add(clause.family.map { [$0] }, weight: parameters.familyWeight)
-            }
+            if let (phrases, weight) = family(of: clause) { try add(phrases, weight: weight) }
             let idf = Self.idf(documents: holders, of: table.count)
-            statistics.append(ClauseStatistics(documents: holders, idf: idf))
             let familyIDF = min(idf, Self.idf(documents: touched.count, of: table.count))
+            statistics.append(ClauseStatistics(documents: holders, idf: idf, familyIDF: familyIDF))
             for (rank, document) in touched.enumerated() {
-                let saturated = Double(frequencies[document]) / (parameters.k1 + Double(frequencies[document]))
-                scores[document] += Float((rank < holders ? idf : familyIDF) * saturated)
+                scores[document] += Float((rank < holders ? idf : familyIDF) * saturated(Double(frequencies[document])))
                 frequencies[document] = 0
             }
         }
@@ -95,24 +91,45 @@ struct FirstPass {
         return sum
     }
 
-    static func idf(documents: Int, of total: Int) -> Double {
-        log(1 + (Double(total - documents) + 0.5) / (Double(documents) + 0.5))
+    /// The clause's frequency in one document, as the pass counts it; for explanations.
+    func frequency(of clause: AnalyzedQuery.Clause, in document: Int) throws -> Double {
+        try weighted(clause).reduce(0) { sum, group in
+            let occurrences = try state.occurrences(of: group.phrases, in: clause.field)
+            return sum + group.weight * (occurrences.first { $0.document == document }.map { frequency($0) } ?? 0)
+        }
     }
 
-    /// Alternatives of one weight are looked up together.
-    private static func grouped(
-        _ alternatives: [AnalyzedQuery.Alternative]
-    ) -> [(phrases: [[String]], weight: Double, isOriginal: Bool)] {
-        var groups: [(phrases: [[String]], weight: Double, isOriginal: Bool)] = []
-        for alternative in alternatives {
-            if let index = groups.firstIndex(where: {
-                $0.isOriginal == alternative.isOriginal && $0.weight == alternative.weight
-            }) {
+    /// The share of a clause's weight that a frequency earns, below 1.
+    func saturated(_ frequency: Double) -> Double { frequency / (parameters.k1 + frequency) }
+
+    /// Phrases looked up together, with what an occurrence counts.
+    typealias Weighted = (phrases: [[String]], weight: Double)
+
+    /// All that is looked up for a clause.
+    func weighted(_ clause: AnalyzedQuery.Clause) -> [Weighted] {
+        answering(clause) + (family(of: clause).map { [$0] } ?? [])
+    }
+
+    /// What makes a document hold the clause: the user's words, then synonyms by weight.
+    private func answering(_ clause: AnalyzedQuery.Clause) -> [Weighted] {
+        var groups: [Weighted] = []
+        for alternative in clause.alternatives {
+            let weight = alternative.isOriginal ? 1 : alternative.weight * parameters.synonymWeight
+            if let index = groups.firstIndex(where: { $0.weight == weight }) {
                 groups[index].phrases.append(alternative.terms)
             } else {
-                groups.append(([alternative.terms], alternative.weight, alternative.isOriginal))
+                groups.append(([alternative.terms], weight))
             }
         }
         return groups
+    }
+
+    private func family(of clause: AnalyzedQuery.Clause) -> Weighted? {
+        guard parameters.familyWeight > 0, !clause.family.isEmpty else { return nil }
+        return (clause.family.map { [$0] }, parameters.familyWeight)
+    }
+
+    static func idf(documents: Int, of total: Int) -> Double {
+        log(1 + (Double(total - documents) + 0.5) / (Double(documents) + 0.5))
     }
 }

@@ -3,13 +3,13 @@
 /// Chosen on the development collections with `reperes evaluate --set NAME=VALUE`; the figures stand in README.
 public struct RankingParameters: Sendable, Equatable {
     /// BM25's saturation: how fast further occurrences stop to matter (Robertson & Zaragoza 2009).
-    public var k1 = 1.1
+    public var k1 = 3.0
     /// Length normalization in the body, 0...1.
-    public var bodyB = 0.6
+    public var bodyB = 0.7
     /// Length normalization in title, summary and headings.
-    public var shortFieldB = 0.3
+    public var shortFieldB = 0.5
     /// Weight of an occurrence in the title; one in the body is 1.
-    public var titleWeight = 3.0
+    public var titleWeight = 6.0
     /// Weight of an occurrence in the summary.
     public var summaryWeight = 1.6
     /// Weight of an occurrence in a heading.
@@ -17,15 +17,15 @@ public struct RankingParameters: Sendable, Equatable {
     /// What the thesaurus's own weights are multiplied by: the user's words come first.
     public var synonymWeight = 0.6
     /// What an occurrence of a word of the same family counts.
-    public var familyWeight = 0.2
+    public var familyWeight = 0.3
     /// How much lacking words cost, for three words and more: the score times (share of idf covered) to this power.
-    public var coverage = 0.3
+    public var coverage = 0.05
     /// Second pass: the part of the score that exact forms add.
-    public var exactForm = 0.1
+    public var exactForm = 0.08
     /// Second pass: the part of the score that neighbors in the query add when they are neighbors in the document.
-    public var proximity = 0.25
+    public var proximity = 0.1
     /// Second pass: what a word written with a capital in both adds.
-    public var capital = 0.02
+    public var capital = 0.5
     /// How many hits the second pass sees.
     public var depth = 100.0
 
@@ -35,8 +35,8 @@ public struct RankingParameters: Sendable, Equatable {
     /// The parameters by the names that `--set` takes.
     public static let names: [String: WritableKeyPath<RankingParameters, Double> & Sendable] = [
         "k1": \.k1, "bodyB": \.bodyB, "shortFieldB": \.shortFieldB, "titleWeight": \.titleWeight,
-        "summaryWeight": \.summaryWeight, "headingsWeight": \.headingsWeight, "synonymWeight": \.synonymWeight, "familyWeight": \.familyWeight,
-        "coverage": \.coverage, "exactForm": \.exactForm, "proximity": \.proximity, "capital": \.capital,
+        "summaryWeight": \.summaryWeight, "headingsWeight": \.headingsWeight, "synonymWeight": \.synonymWeight,
+        "familyWeight": \.familyWeight, "coverage": \.coverage, "exactForm": \.exactForm, "proximity": \.proximity, "capital": \.capital,
         "depth": \.depth,
     ]
 }

@@ -83,7 +83,7 @@ struct SecondPass {
         for index in pairs.indices { signals.proximity += pairs[index].weight * closeness[index] }
         signals.exactForm *= parameters.exactForm
         signals.proximity *= parameters.proximity
-        signals.capital *= parameters.capital / 0.1
+        signals.capital *= parameters.capital
         return signals
     }
 }

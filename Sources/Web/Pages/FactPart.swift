@@ -26,7 +26,8 @@ struct FactPart: TemplateModel {
         let known = order.compactMap { fact in Self.fact(fact, of: document, fields: fields) }
         let unknown = document.fields.filter { !named.contains($0.key) }.map { field in
             FactPart(
-                French.capitalized(field.key.split(separator: "_").joined(separator: " ")), text(of: field))
+                French.capitalized(field.key.split(separator: "_").joined(separator: " ")),
+                French.capitalized(text(of: field)))
         }
         return themes(of: document, directory: directory) + (known + unknown).filter { !$0.text.isEmpty }
     }
