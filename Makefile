@@ -31,7 +31,6 @@ index: build ## Indexe le corpus
 	@$(REPERES) index --corpus "$(CORPUS)" --index "$(INDEX)" || [ $$? -eq 65 ]
 
 run: index ## Construit, indexe et ouvre le service sur http://127.0.0.1:8080
-	@echo "Repères : http://$(HOST):$(PORT)/ (Ctrl+C pour arrêter)"
 	@exec $(REPERES) serve --host "$(HOST)" --port "$(PORT)" --index "$(INDEX)"
 
 test: setup ## Lance tous les tests

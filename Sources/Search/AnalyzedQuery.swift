@@ -108,7 +108,11 @@ struct QueryAnalyzer {
     }
 
     private func role(of unit: Unit) -> Role {
-        guard unit.tokens.count == 1, let token = unit.tokens.first else { return .content }
+        guard unit.tokens.count == 1, let token = unit.tokens.first else {
+            // « peut-il », « est-ce »: nothing but the wording of a question.
+            let isWording = unit.tokens.allSatisfy { $0.term.isStopWord || analyzer.isQuestionWord($0.term) }
+            return isWording ? .question : .content
+        }
         if token.casing == .upper, token.term.form.count > 1, unit.acronym != nil { return .content }
         if token.term.isStopWord { return .stop }
         return analyzer.isQuestionWord(token.term) ? .question : .content
@@ -138,6 +142,7 @@ struct QueryAnalyzer {
         for token in tokens {
             switch token.kind {
             case .word:
+                if token.isJoined, !units.isEmpty, isInversion(token) { continue }
                 if token.isJoined, !units.isEmpty {
                     units[units.count - 1].tokens.append(token)
                 } else {
@@ -149,6 +154,11 @@ struct QueryAnalyzer {
             }
         }
         return units
+    }
+
+    /// The pronoun of « deviennent-ils », « va-t-elle »: it belongs to the question, not to a compound.
+    private static func isInversion(_ token: Token) -> Bool {
+        ["il", "ils", "elle", "elles", "on", "je", "tu", "ce", "t"].contains(token.term.form)
     }
 
     private func clause(of unit: Unit, text: String) -> AnalyzedQuery.Clause {

@@ -59,9 +59,13 @@ final class Completer: Sendable {
         }
         found.sort { ($1.rank, $0.text) < ($0.rank, $1.text) }
         var texts: Set<[UInt8]> = []
-        return found.lazy.filter { texts.insert(Self.key($0.text, analyzer)).inserted }.prefix(limit).map {
-            Completion(text: $0.text, note: $0.note)
+        var completions: [Completion] = []
+        for entry in found where completions.count < limit {
+            // An entry is reached by several of its words, and titles repeat: each text once.
+            guard texts.insert(Self.key(entry.text, analyzer)).inserted else { continue }
+            completions.append(Completion(text: entry.text, note: entry.note))
         }
+        return completions
     }
 
     private func lowerBound(_ key: [UInt8]) -> Int {

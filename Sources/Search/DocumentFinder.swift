@@ -111,7 +111,7 @@ struct DocumentFinder {
 
     /// Plain text as HTML: a paragraph a line.
     private static func paragraphs(_ text: String) -> String {
-        text.split(separator: "\n").map { "<p>" + Snippet.escaped(String($0)) + "</p>" }.joined(separator: "\n")
+        text.split(separator: "\n").map { "<p>" + Marker.escaped(String($0)) + "</p>" }.joined(separator: "\n")
     }
 }
 

@@ -22,7 +22,7 @@ struct HitPresenter {
         let title = Self.title(texts.title, body: texts.body)
         let missing = query.clauses.indices.filter { entry.clauses >> UInt64($0) & 1 == 0 }.map { query.clauses[$0].text }
         return SearchResponse.Hit(
-            id: id, title: title, markedTitle: marker?.marked(title) ?? Snippet.escaped(title),
+            id: id, title: title, markedTitle: marker?.marked(title) ?? Marker.escaped(title),
             kind: table.kinds.values[Int(table.kind[entry.document])], axes: snapshot.axes(of: entry.document),
             summary: texts.summary, snippet: marker.map { $0.snippet(from: [texts.body, texts.summary]) },
             score: (entry.score * 10_000).rounded() / 10_000, match: entry.isAll ? "all" : "partial",
@@ -76,9 +76,4 @@ struct HitPresenter {
                 "capitales": entry.signals.capital,
             ])
     }
-}
-
-/// Text as HTML.
-enum Snippet {
-    static func escaped(_ text: String) -> String { Marker.escaped(Array(text.utf8)[...]) }
 }

@@ -2,18 +2,32 @@ import Analysis
 
 /// Marks a query's words in texts and cuts the passage that shows them best.
 struct Marker {
-    let analyzer: Analyzer
-    /// Terms in order: a match of all of them is marked.
-    private let patterns: [(terms: [String], clause: Int)]
+    private let analyzer: Analyzer
+    /// What is marked, by the hash of its first term.
+    private var patterns: [UInt32: [Pattern]] = [:]
+
+    /// Terms in order, the first aside, and the clause that they answer.
+    private struct Pattern {
+        var rest: [UInt32]
+        var clause: UInt64
+    }
 
     /// Longer texts are only read so far, so that a huge document cannot hold a page up.
     private static let longestText = 200_000
+    /// What is read of a text in which nothing is looked for.
+    private static let beginning = 1_000
     private static let snippetWords = 38
+    /// Words before the first hit of a snippet.
+    private static let leadingWords = 6
 
     init(query: AnalyzedQuery, analyzer: Analyzer) {
         self.analyzer = analyzer
-        patterns = query.clauses.enumerated().flatMap { index, clause in
-            clause.alternatives.filter { !$0.terms.isEmpty }.map { ($0.terms, index) }
+        for (index, clause) in query.clauses.prefix(64).enumerated() {
+            for alternative in clause.alternatives {
+                let terms = alternative.terms.map { Term.hash(Array($0.utf8)) }
+                guard let first = terms.first else { continue }
+                patterns[first, default: []].append(Pattern(rest: Array(terms.dropFirst()), clause: 1 << UInt64(index)))
+            }
         }
     }
 
@@ -21,27 +35,25 @@ struct Marker {
     private struct MarkedWord {
         var start: Int
         var end: Int
+        var term: UInt32
         var clauses: UInt64 = 0
-        var opensMark = false
-        var closesMark = false
+        /// Whether a phrase goes on: the mark spans both words.
+        var isContinued = false
     }
 
     /// The whole text, HTML-escaped, with `<mark>` around what answers; elided articles stay outside.
     func marked(_ text: String, keepingLineEnds: Bool = false) -> String {
         let bytes = Array(text.utf8)
-        let words = patterns.isEmpty ? [] : self.words(of: bytes)
-        return render(bytes, words, 0..<bytes.count, keepingLineEnds: keepingLineEnds)
+        return render(bytes, words(of: bytes), 0..<bytes.count, keepingLineEnds: keepingLineEnds)
     }
 
     /// The best passage of the first text that answers, else the beginning of the first one that is not empty.
     func snippet(from texts: [String]) -> String {
         var fallback: String?
         for text in texts where !text.isEmpty {
-            let bytes = Array(text.utf8.prefix(Self.longestText))
-            let words = words(of: bytes)
-            if let best = bestWindow(words) {
-                return cut(bytes, words, best)
-            }
+            let bytes = Array(text.utf8.prefix(patterns.isEmpty ? Self.beginning : Self.longestText))
+            let words = words(of: bytes, keepingAll: true)
+            if let best = bestWindow(words) { return cut(bytes, words, best) }
             if fallback == nil { fallback = cut(bytes, words, 0..<min(words.count, Self.snippetWords)) }
         }
         return fallback ?? ""
@@ -49,57 +61,52 @@ struct Marker {
 
     // MARK: Matching
 
-    private func words(of bytes: [UInt8]) -> [MarkedWord] {
+    /// The words, marked; without `keepingAll`, none when there is nothing to look for.
+    private func words(of bytes: [UInt8], keepingAll: Bool = false) -> [MarkedWord] {
+        guard keepingAll || !patterns.isEmpty else { return [] }
         var words: [MarkedWord] = []
-        var terms: [[String]] = []
+        var starts: [(word: Int, pattern: Pattern)] = []
         analyzer.forEachToken(in: bytes) { token in
-            if token.isColocated {
-                terms[terms.count - 1].append(token.term.text)
-            } else {
-                words.append(MarkedWord(start: token.start, end: token.end))
-                terms.append([token.term.text])
+            if !token.isColocated {
+                words.append(MarkedWord(start: token.start, end: token.end, term: token.term.hash))
             }
+            for pattern in patterns[token.term.hash] ?? [] { starts.append((words.count - 1, pattern)) }
         }
-        for (terms: pattern, clause: clause) in patterns {
-            guard pattern.count <= words.count else { continue }
-            for start in 0...(words.count - pattern.count)
-            where pattern.indices.allSatisfy({ terms[start + $0].contains(pattern[$0]) }) {
-                let end = start + pattern.count - 1
-                for index in start...end { words[index].clauses |= 1 << UInt64(min(clause, 63)) }
-                words[start].opensMark = true
-                words[end].closesMark = true
+        for (start, pattern) in starts {
+            let end = start + pattern.rest.count
+            guard end < words.count, zip(words[(start + 1)...], pattern.rest).allSatisfy({ $0.term == $1 }) else { continue }
+            for index in start...end {
+                words[index].clauses |= pattern.clause
+                if index < end { words[index].isContinued = true }
             }
         }
         return words
     }
 
-    /// The window of `snippetWords` with the most clauses, then the most marks; `nil` where nothing answers.
+    /// The window with the most clauses, then the most marks; `nil` where nothing answers.
     private func bestWindow(_ words: [MarkedWord]) -> Range<Int>? {
         var best: (score: Int, start: Int)?
-        var index = 0
         let hits = words.indices.filter { words[$0].clauses != 0 }
-        while index < hits.count {
-            let start = hits[index]
+        for (index, start) in hits.enumerated() {
             var clauses: UInt64 = 0
             var count = 0
             for hit in hits[index...] {
-                guard hit < start + Self.snippetWords - 6 else { break }
+                guard hit < start + Self.snippetWords - Self.leadingWords else { break }
                 clauses |= words[hit].clauses
                 count += 1
             }
             let score = clauses.nonzeroBitCount * 100 + min(count, 99)
             if score > best?.score ?? 0 { best = (score, start) }
-            index += 1
         }
         guard let best else { return nil }
-        let start = max(0, best.start - 6)
+        let start = max(0, best.start - Self.leadingWords)
         return start..<min(words.count, start + Self.snippetWords)
     }
 
     // MARK: Writing
 
     private func cut(_ bytes: [UInt8], _ words: [MarkedWord], _ window: Range<Int>) -> String {
-        guard !window.isEmpty else { return Self.escaped(bytes.prefix(200)) }
+        guard !window.isEmpty else { return Self.escaped(String(decoding: bytes.prefix(200), as: UTF8.self)) }
         let start = window.lowerBound == 0 ? 0 : wordStart(bytes, words[window.lowerBound].start)
         let end = window.upperBound == words.count ? bytes.count : words[window.upperBound - 1].end
         let text = render(bytes, Array(words[window]), start..<end)
@@ -116,39 +123,40 @@ struct Marker {
     private func render(
         _ bytes: [UInt8], _ words: [MarkedWord], _ range: Range<Int>, keepingLineEnds: Bool = false
     ) -> String {
-        func escaped(_ bytes: ArraySlice<UInt8>) -> String { Self.escaped(bytes, keepingLineEnds: keepingLineEnds) }
+        func escaped(_ range: Range<Int>) -> String {
+            Self.escaped(String(decoding: bytes[range], as: UTF8.self), keepingLineEnds: keepingLineEnds)
+        }
         var html = ""
         var offset = range.lowerBound
-        var openMarks = 0
+        var isOpen = false
         for word in words where word.clauses != 0 && word.start >= offset && word.end <= range.upperBound {
-            let isContinued = openMarks > 0
-            if !isContinued {
-                html += escaped(bytes[offset..<word.start]) + "<mark>" + escaped(bytes[word.start..<word.end])
+            if isOpen {
+                html += escaped(offset..<word.end)
             } else {
-                html += escaped(bytes[offset..<word.end])
+                html += escaped(offset..<word.start) + "<mark>" + escaped(word.start..<word.end)
             }
+            isOpen = word.isContinued
+            if !isOpen { html += "</mark>" }
             offset = word.end
-            if word.opensMark && !word.closesMark { openMarks = 1 }
-            if word.closesMark { openMarks = 0 }
-            if openMarks == 0 { html += "</mark>" }
         }
-        if openMarks > 0 { html += "</mark>" }
-        return html + escaped(bytes[offset..<range.upperBound])
+        if isOpen { html += "</mark>" }
+        return html + escaped(offset..<range.upperBound)
     }
 
-    /// Text as HTML; line ends become spaces.
-    static func escaped(_ bytes: ArraySlice<UInt8>, keepingLineEnds: Bool = false) -> String {
-        var html = ""
-        for character in String(decoding: bytes, as: UTF8.self) {
-            switch character {
-            case "&": html += "&amp;"
-            case "<": html += "&lt;"
-            case ">": html += "&gt;"
-            case "\"": html += "&quot;"
-            case "\n", "\r\n", "\t": html += keepingLineEnds ? String(character) : " "
-            default: html.append(character)
+    /// Text as HTML; line ends become spaces unless they are kept.
+    static func escaped(_ text: String, keepingLineEnds: Bool = false) -> String {
+        var html: [UInt8] = []
+        html.reserveCapacity(text.utf8.count + 16)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): html += "&amp;".utf8
+            case UInt8(ascii: "<"): html += "&lt;".utf8
+            case UInt8(ascii: ">"): html += "&gt;".utf8
+            case UInt8(ascii: "\""): html += "&quot;".utf8
+            case 0x09, 0x0A, 0x0D: html.append(keepingLineEnds ? byte : 0x20)
+            default: html.append(byte)
             }
         }
-        return html
+        return String(decoding: html, as: UTF8.self)
     }
 }

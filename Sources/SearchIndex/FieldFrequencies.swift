@@ -3,11 +3,11 @@ import GRDBSQLite
 
 /// How often a query's words stand in each field of a document.
 public struct FieldFrequencies: Equatable, Sendable {
-    /// 16 bits a field: title, summary, headings, body from the lowest.
+    /// 12 bits a field, in the order of `Field` from the lowest.
     let packed: UInt64
 
-    /// The occurrences in the field, at most 65,535.
-    public subscript(field: Field) -> Int { Int(truncatingIfNeeded: packed >> UInt64(field.rawValue * 16)) & 0xFFFF }
+    /// The occurrences in the field, at most 4,095.
+    public subscript(field: Field) -> Int { Int(truncatingIfNeeded: packed >> UInt64(field.rawValue * 12)) & 0xFFF }
 
     init(packed: UInt64) { self.packed = packed }
 }
@@ -22,6 +22,8 @@ public enum Field: Int, CaseIterable, Sendable {
     case headings
     /// The text.
     case body
+    /// The names of its axes.
+    case axes
 }
 
 /// The SQL function `reperes_frequencies(text)`: a `FieldFrequencies` of the current row, packed.
@@ -45,8 +47,8 @@ enum FrequenciesFunction {
                     var offset: CInt = 0
                     guard unsafe first(row, phrase, &iterator, &column, &offset) == SQLITE_OK else { continue }
                     while column >= 0 {
-                        let shift = UInt64(column & 3) * 16
-                        if (packed >> shift) & 0xFFFF < 0xFFFF { packed += 1 << shift }
+                        let shift = UInt64(min(column, 4)) * 12
+                        if (packed >> shift) & 0xFFF < 0xFFF { packed += 1 << shift }
                         unsafe next(row, &iterator, &column, &offset)
                     }
                 }

@@ -24,7 +24,7 @@ final class IndexWriter {
         let number = try insert(document, lengths: analyzed.lengths)
         try insertParts(of: document, number: number, ancestors: ancestors)
         try db.cachedStatement(sql: Self.insertText).execute(arguments: [
-            number, document.title, document.summary, document.headings, document.body,
+            number, document.title, document.summary, document.headings, document.body, document.axisNames,
         ])
         try db.cachedStatement(sql: "INSERT INTO forward (document, words) VALUES (?, ?)")
             .execute(arguments: [number, Data(analyzed.forward.blob)])
@@ -38,11 +38,11 @@ final class IndexWriter {
     func remove(id: String) throws -> String? {
         guard let row = try Row.fetchOne(db.cachedStatement(sql: Self.selectText), arguments: [id]) else { return nil }
         let number: Int64 = row["number"]
-        let texts: [String] = ["title", "summary", "headings", "body"].map { row[$0] }
+        let texts: [String] = ["title", "summary", "headings", "body", "axes"].map { row[$0] }
         for term in forms(in: texts) { count(term, -1) }
         // FTS5 with external content forgets a row only when told what it held.
         try db.cachedStatement(sql: Self.deleteText)
-            .execute(arguments: [number, texts[0], texts[1], texts[2], texts[3]])
+            .execute(arguments: [number, texts[0], texts[1], texts[2], texts[3], texts[4]])
         try db.cachedStatement(sql: "DELETE FROM document WHERE number = ?").execute(arguments: [number])
         return texts[0]
     }
@@ -67,25 +67,26 @@ final class IndexWriter {
 
     // MARK: Statements
 
-    private static let insertText = "INSERT INTO text (rowid, title, summary, headings, body) VALUES (?, ?, ?, ?, ?)"
+    private static let insertText = "INSERT INTO text (rowid, title, summary, headings, body, axes) VALUES (?, ?, ?, ?, ?, ?)"
     private static let deleteText =
-        "INSERT INTO text (text, rowid, title, summary, headings, body) VALUES ('delete', ?, ?, ?, ?, ?)"
-    private static let selectText = "SELECT number, title, summary, headings, body FROM document WHERE id = ?"
+        "INSERT INTO text (text, rowid, title, summary, headings, body, axes) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
+    private static let selectText = "SELECT number, title, summary, headings, body, axes FROM document WHERE id = ?"
     private static let upsertForm = """
         INSERT INTO form (form, folded, term, root, length, documents) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (form) DO UPDATE SET documents = documents + excluded.documents
         """
     private static let insertDocument = """
         INSERT INTO document (id, hash, kind, territory, year, nature, updated, title_length, summary_length,
-                              headings_length, body_length, path, title, summary, headings, sources, fields, body)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                              headings_length, body_length, path, title, summary, headings, axes, sources, fields,
+                              body)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     private func insert(_ document: StoredDocument, lengths: [Int]) throws -> Int64 {
         try db.cachedStatement(sql: Self.insertDocument).execute(arguments: [
             document.id, document.hash, document.kind, document.territory, document.year, document.nature,
             document.updated, lengths[0], lengths[1], lengths[2], lengths[3], document.path, document.title,
-            document.summary, document.headings, document.sources, document.fields, document.body,
+            document.summary, document.headings, document.axisNames, document.sources, document.fields, document.body,
         ])
         return db.lastInsertedRowID
     }
@@ -116,7 +117,7 @@ final class IndexWriter {
         var forward = Forward()
         var lengths: [Int] = []
         var seen: Set<UInt32> = []
-        for text in [document.title, document.summary, document.headings, document.body] {
+        for text in [document.title, document.summary, document.headings, document.body, document.axisNames] {
             var length = 0
             analyzer.forEachToken(in: Array(text.utf8)) { token in
                 guard token.kind == .word else { return }

@@ -45,13 +45,13 @@ extension Taxonomy {
         self.init(schemes: stored.schemes, axes: stored.axes)
     }
 
-    /// The axes whose place in the tree, or existence, differs: documents that carry them must be read again.
-    func structuralChanges(to other: Taxonomy) -> Set<String> {
+    /// The axes whose place in the tree, names or existence differ: documents that carry them must be read again.
+    func changes(to other: Taxonomy) -> Set<String> {
         var changes: Set<String> = []
         for id in Set(axes.map(\.id)).union(other.axes.map(\.id)) {
             let (before, after) = (self[id], other[id])
             if before?.parent != after?.parent || before?.replacedBy != after?.replacedBy
-                || (before == nil) != (after == nil)
+                || before?.label != after?.label || before?.alt != after?.alt || (before == nil) != (after == nil)
             {
                 changes.insert(id)
             }

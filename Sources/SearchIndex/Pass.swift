@@ -25,7 +25,7 @@ final class Pass {
         writer = IndexWriter(db)
         unseen = []
         known = [:]
-        let changedAxes = Meta.taxonomy(db).structuralChanges(to: reader.taxonomy)
+        let changedAxes = Meta.taxonomy(db).changes(to: reader.taxonomy)
         let touched = try Self.documents(carrying: changedAxes, db)
         let rows = try Row.fetchCursor(db, sql: "SELECT id, hash FROM document")
         while let row = try rows.next() {
@@ -63,7 +63,7 @@ final class Pass {
         case .document(let document, let hash, let warnings):
             warnings.forEach { summary.note($0) }
             if unseen.remove(document.id) != nil { summary.changed += 1 } else { summary.added += 1 }
-            try writer.add(StoredDocument(document, hash: hash), ancestors: reader.taxonomy.ancestors(of:))
+            try writer.add(StoredDocument(document, hash: hash, taxonomy: reader.taxonomy), ancestors: reader.taxonomy.ancestors(of:))
         case .refused(let id, let path, let problems):
             problems.forEach { summary.note($0) }
             summary.refused += 1

@@ -4,7 +4,7 @@ import GRDB
 /// The tables of an index file. The index is a cache: another version is rebuilt, never migrated.
 enum Schema {
     /// Changes whenever a table, a column or a blob's layout changes.
-    static let version = 2
+    static let version = 3
 
     /// What `PRAGMA user_version` holds: the schema's version and the analyzer's.
     static var userVersion: Int { version * 1000 + Analyzer.version }
@@ -36,6 +36,7 @@ enum Schema {
             title TEXT NOT NULL,
             summary TEXT NOT NULL,
             headings TEXT NOT NULL,          -- a line each
+            axes TEXT NOT NULL,              -- labels and alternative names of the axes that it names, a line each
             sources TEXT NOT NULL,           -- JSON
             fields TEXT NOT NULL,            -- JSON
             body TEXT NOT NULL               -- plain text; sections are offsets into it
@@ -86,7 +87,7 @@ enum Schema {
         CREATE TABLE removed (id TEXT PRIMARY KEY, title TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
         CREATE VIRTUAL TABLE text USING fts5(
-            title, summary, headings, body,
+            title, summary, headings, body, axes,
             content = 'document', content_rowid = 'number', tokenize = 'reperes', columnsize = 0
         );
         CREATE VIRTUAL TABLE vocabulary USING fts5vocab('text', 'row');

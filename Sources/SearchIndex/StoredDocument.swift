@@ -27,10 +27,12 @@ struct StoredDocument {
     var fields: String
     var body: String
     var axes: [String]
+    /// Labels and alternative names, a line each.
+    var axisNames: String
     var publics: [String]
     var sections: [Section]
 
-    init(_ document: Document, hash: ContentHash) throws {
+    init(_ document: Document, hash: ContentHash, taxonomy: Taxonomy) throws {
         id = document.id
         self.hash = hash.data
         kind = document.kind.rawValue
@@ -45,6 +47,7 @@ struct StoredDocument {
         sources = String(decoding: try encoder.encode(document.sources), as: UTF8.self)
         fields = String(decoding: try encoder.encode(document.fields), as: UTF8.self)
         axes = document.axes
+        axisNames = document.axes.compactMap { taxonomy[$0] }.flatMap { [$0.label] + $0.alt }.joined(separator: "\n")
         publics = document.publics
         headings = document.sections.map(\.heading).filter { !$0.isEmpty }.joined(separator: "\n")
         var body = ""
@@ -92,6 +95,7 @@ extension StoredDocument {
         title = row["title"]
         summary = row["summary"]
         headings = row["headings"]
+        axisNames = row["axes"]
         sources = row["sources"]
         fields = row["fields"]
         body = row["body"]

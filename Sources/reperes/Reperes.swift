@@ -24,7 +24,7 @@ struct Reperes: AsyncParsableCommand {
         ])
 
     static func main() async {
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        let arguments = SearchCommand.separatingExclusions(Array(CommandLine.arguments.dropFirst()))
         do {
             try refuseUnknownCommand(arguments)
             var command = try parseAsRoot(arguments)

@@ -71,6 +71,17 @@ struct SearchCommand: ParsableCommand {
         }
     }
 
+    /// « reperes search médiation -scolaire »: an excluded word looks like an option; it goes behind `--`.
+    static func separatingExclusions(_ arguments: [String]) -> [String] {
+        let names = [configuration.commandName ?? ""] + configuration.aliases
+        guard let command = arguments.first, names.contains(command) else { return arguments }
+        let options = arguments.prefix { $0 != "--" }
+        let isExclusion: (String) -> Bool = { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 2 }
+        guard options.contains(where: isExclusion) else { return arguments }
+        return options.filter { !isExclusion($0) } + ["--"] + arguments.dropFirst(options.count + 1)
+            + options.filter(isExclusion)
+    }
+
     private var request: SearchRequest {
         var filters = SearchRequest.Filters()
         filters.axis = axis

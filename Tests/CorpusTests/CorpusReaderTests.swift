@@ -91,7 +91,7 @@ struct CorpusReaderTests {
     @Test("a refused document is named, so that its last good version can be kept")
     func refusedIds() throws {
         let corpus = try TemporaryCorpus([
-            "a.md": "rien", "b.jsonl": "{\"_id\": \"b\", \"title\": \"T\", }\n{\"title\": \"T\"}",
+            "a.md": "rien", "b.jsonl": "{\"_id\": \"b\", \"type\": \"inconnu\", \"title\": \"T\"}\n{\"title\": \"T\"}",
         ])
         #expect(try corpus.entries().map(\.summary) == ["refused a a.md", "refused b b.jsonl", "refused ? b.jsonl"])
     }

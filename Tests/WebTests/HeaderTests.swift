@@ -6,7 +6,9 @@ import Testing
 struct HeaderTests {
     @Test(
         "every answer forbids what pages do not need",
-        arguments: ["/", "/rien", "/api/v1/axes", "/api/v1/rien", "/statique/reperes.css", "/axes/ancien-cadre", "/healthz"])
+        arguments: [
+            "/", "/rien", "/api/v1/axes", "/api/v1/rien", "/statique/reperes.css", "/axes/ancien-cadre", "/healthz",
+        ])
     func security(path: String) async throws {
         let answer = try await #require(SampleSite.current).get(path)
         let policy = try #require(answer.header("Content-Security-Policy"))

@@ -19,9 +19,9 @@ enum SampleCorpus {
     /// Texts alone, as other collections have them.
     static let plain = [
         "corpus.jsonl": """
-            {"_id": "p1", "title": "Le bail", "text": "Le locataire signe un bail."}
-            {"_id": "p2", "title": "", "text": "Un texte sans titre, qui parle du bail."}
-            """
+        {"_id": "p1", "title": "Le bail", "text": "Le locataire signe un bail."}
+        {"_id": "p2", "title": "", "text": "Un texte sans titre, qui parle du bail."}
+        """
     ]
 
     private static let axes = """
@@ -30,14 +30,21 @@ enum SampleCorpus {
           - {id: boite-a-outils, label: Boîte à outils, definition: d}
           - {id: quartiers-2030, label: Quartiers 2030, definition: d}
         axes:
-          - {id: cohesion-sociale, scheme: contrat-2015, label: Cohésion sociale, alt: [volet social], definition: "École & droits.", order: 1}
-          - {id: decrochage-scolaire, scheme: contrat-2015, parent: cohesion-sociale, label: Décrochage, definition: d, order: 1}
-          - {id: parentalite, scheme: contrat-2015, parent: cohesion-sociale, label: Parentalité, definition: d, order: 2}
-          - {id: cadre-de-vie, scheme: contrat-2015, label: Cadre de vie, definition: d, order: 2, match: {quartiers-2030: [tranquillite]}}
-          - {id: ancien-cadre, scheme: contrat-2015, label: Ancien cadre, definition: d, order: 3, status: deprecated, replaced_by: cadre-de-vie}
+          - {id: cohesion-sociale, scheme: contrat-2015, label: Cohésion sociale, alt: [volet social],
+             definition: "École & droits.", order: 1}
+          - {id: decrochage-scolaire, scheme: contrat-2015, parent: cohesion-sociale, label: Décrochage,
+             definition: d, order: 1}
+          - {id: parentalite, scheme: contrat-2015, parent: cohesion-sociale, label: Parentalité,
+             definition: d, order: 2}
+          - {id: cadre-de-vie, scheme: contrat-2015, label: Cadre de vie, definition: d, order: 2,
+             match: {quartiers-2030: [tranquillite]}}
+          - {id: ancien-cadre, scheme: contrat-2015, label: Ancien cadre, definition: d, order: 3,
+             status: deprecated, replaced_by: cadre-de-vie}
           - {id: jeunesse, scheme: contrat-2015, label: Jeunesse, definition: d, order: 11, transversal: true}
-          - {id: besoins, scheme: boite-a-outils, label: À quels besoins répond la médiation ?, definition: d, order: 1}
-          - {id: tranquillite, scheme: quartiers-2030, label: Tranquillité, definition: d, order: 1, match: {contrat-2015: [cadre-de-vie]}}
+          - {id: besoins, scheme: boite-a-outils, label: À quels besoins répond la médiation ?,
+             definition: d, order: 1}
+          - {id: tranquillite, scheme: quartiers-2030, label: Tranquillité, definition: d, order: 1,
+             match: {contrat-2015: [cadre-de-vie]}}
         """
 
     private static let thesaurus =
@@ -118,7 +125,9 @@ enum SampleCorpus {
         {"_id": "hostile", "title": "\"><script>alert('titre')</script>", "text": "Un <script>alert('texte')</script> sur le hamac & le reste.", "territoire": "<i>Ici</i>", "nature": "attestee"}
         """#
 
-    private static func entry(_ title: String, year: Int = 2015, body: String = "## Contexte\n\nDu bruit le soir.") -> String {
+    private static func entry(_ title: String, year: Int = 2015, body: String = "## Contexte\n\nDu bruit le soir.")
+        -> String
+    {
         """
         ---
         titre: \(title)

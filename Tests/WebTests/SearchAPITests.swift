@@ -14,7 +14,8 @@ struct SearchAPITests {
         "a query is decoded as forms send it",
         arguments: [
             ("q=d%C3%A9crochage+scolaire", "décrochage scolaire"), ("q=a%2Bb", "a+b"), ("q=100%", "100%"),
-            ("q=%e9", nil), ("q=a%26b%3D1", "a&b=1"), ("%71=x", "x"), ("q", ""), ("q=&q=x", "x"), ("q=a%00b", "a\u{FFFD}b"),
+            ("q=%e9", nil), ("q=a%26b%3D1", "a&b=1"), ("%71=x", "x"), ("q", ""), ("q=&q=x", "x"),
+            ("q=a%00b", "a\u{FFFD}b"),
         ] as [(String, String?)])
     func decoding(parameters: String, query: String?) async throws {
         let answer = try await #require(SampleSite.current).get("/api/v1/search?" + parameters)

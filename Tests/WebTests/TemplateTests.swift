@@ -23,7 +23,9 @@ struct TemplateTests {
 
     @Test("text is escaped, HTML is not, nothing is nothing")
     func rendering() throws {
-        let templates = try templates(["t.mustache": "{{plain}}|{{{markup}}}|{{#nothing}}x{{/nothing}}{{^nothing}}y{{/nothing}}"])
+        let templates = try templates([
+            "t.mustache": "{{plain}}|{{{markup}}}|{{#nothing}}x{{/nothing}}{{^nothing}}y{{/nothing}}"
+        ])
         let html = try templates.render("t", Model(plain: "<&\"'>", markup: HTML(escaping: "<é>"), nothing: nil))
         #expect(html.text == "&lt;&amp;&quot;&#39;&gt;|&lt;é&gt;|y")
     }

@@ -8,7 +8,7 @@ struct FrontMatter {
 
     /// - Throws: when the file does not start with a header, or when it does not end.
     init(_ text: String, file: String) throws(Problem) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
         guard Self.isFence(lines[0], "---") else {
             throw Problem(
                 file: file, line: 1, message: "pas d’en-tête YAML",

@@ -10,16 +10,19 @@ struct JSONLine {
 
     /// The document that `bytes` say, or why there is none.
     func reading(of bytes: [UInt8], taxonomy: Taxonomy) -> Reading {
-        var entries: [RawEntry] = []
-        var failure: JSONText.Failure?
-        var text = JSONText(bytes, line: line)
-        do throws(JSONText.Failure) {
-            try text.readObject(into: &entries)
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            return .refused(
+                id: nil, problem("caractère qui n’est pas de l’UTF-8", "enregistrez le fichier en texte UTF-8", "encodage"))
+        }
+        let entries: [RawEntry]
+        do {
+            entries = try JSONText(bytes, line: line).entries
         } catch {
-            failure = error
+            let place = JSONText.column(of: error).map { " vers le caractère \($0)" } ?? ""
+            return .refused(
+                id: nil, problem("JSON illisible\(place)", "attendu : un objet { … } entier sur la ligne", "json"))
         }
         let id = entries.last { $0.key == "_id" }?.value.text
-        if let failure { return .refused(id: id, unreadable(failure, bytes)) }
         guard let id, !id.isEmpty else {
             return .refused(id: nil, problem("« _id » absent", "donnez un identifiant à chaque ligne", "id"))
         }
@@ -56,12 +59,6 @@ struct JSONLine {
             return .refused(id: id, problem("ni titre ni texte", "remplissez « title » ou « text »", "vide"))
         }
         return Reading(id: id, document: result, problems: check.problems)
-    }
-
-    private func unreadable(_ failure: JSONText.Failure, _ bytes: [UInt8]) -> Problem {
-        let column = 1 + String(decoding: bytes[..<failure.byteOffset], as: UTF8.self).count
-        return problem(
-            "JSON illisible (\(failure.reason), caractère \(column))", "corrigez ou retirez la ligne", "json")
     }
 
     private func problem(_ message: String, _ remedy: String, _ category: String) -> Problem {

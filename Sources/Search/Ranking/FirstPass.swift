@@ -80,8 +80,8 @@ struct FirstPass {
     /// The clause's frequency in the document, fields weighted and lengths accounted for.
     func frequency(_ occurrence: Occurrence) -> Double {
         let weights = [parameters.titleWeight, parameters.summaryWeight, parameters.headingsWeight, 1]
-        var sum = 0.0
-        for field in Field.allCases {
+        var sum = parameters.axesWeight * Double(occurrence.frequencies[.axes])
+        for field in Field.allCases where field != .axes {
             let count = occurrence.frequencies[field]
             guard count > 0 else { continue }
             let b = field == .body ? parameters.bodyB : parameters.shortFieldB

@@ -14,6 +14,8 @@ public struct RankingParameters: Sendable, Equatable {
     public var summaryWeight = 1.6
     /// Weight of an occurrence in a heading.
     public var headingsWeight = 1.6
+    /// Weight of an occurrence in the names of the document's axes.
+    public var axesWeight = 0.7
     /// What the thesaurus's own weights are multiplied by: the user's words come first.
     public var synonymWeight = 0.6
     /// What an occurrence of a word of the same family counts.
@@ -35,7 +37,7 @@ public struct RankingParameters: Sendable, Equatable {
     /// The parameters by the names that `--set` takes.
     public static let names: [String: WritableKeyPath<RankingParameters, Double> & Sendable] = [
         "k1": \.k1, "bodyB": \.bodyB, "shortFieldB": \.shortFieldB, "titleWeight": \.titleWeight,
-        "summaryWeight": \.summaryWeight, "headingsWeight": \.headingsWeight, "synonymWeight": \.synonymWeight,
+        "summaryWeight": \.summaryWeight, "headingsWeight": \.headingsWeight, "axesWeight": \.axesWeight, "synonymWeight": \.synonymWeight,
         "familyWeight": \.familyWeight, "coverage": \.coverage, "exactForm": \.exactForm, "proximity": \.proximity, "capital": \.capital,
         "depth": \.depth,
     ]

@@ -27,6 +27,9 @@ struct QueryString: Sendable, Equatable {
         pairs.filter { $0.name == name && !$0.value.isEmpty }.map(\.value)
     }
 
+    /// How often `name` comes, empty values included.
+    func count(of name: String) -> Int { pairs.count { $0.name == name } }
+
     /// The first value of `name` that is not empty.
     subscript(name: String) -> String? { values(name).first }
 

@@ -34,11 +34,10 @@ enum SearchParameters {
     static func filters(_ parameters: QueryString) throws(Refusal) -> SearchRequest.Filters {
         var filters = SearchRequest.Filters()
         for facet in Facet.allCases {
-            let values = parameters.values(facet.rawValue)
-            guard values.count <= largestFilter else {
+            guard parameters.count(of: facet.rawValue) <= largestFilter else {
                 throw Refusal.badRequest("« \(facet.rawValue) » a trop de valeurs : \(largestFilter) au plus.")
             }
-            filters[facet] = values
+            filters[facet] = parameters.values(facet.rawValue)
         }
         return filters
     }

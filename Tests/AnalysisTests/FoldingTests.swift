@@ -1,0 +1,43 @@
+import Analysis
+import Testing
+
+@Suite struct FoldingTests {
+    @Test(
+        "spellings of one word share a term",
+        arguments: [
+            ("cœur", "coeur"), ("CŒUR", "cœur"), ("vitæ", "vitae"), ("ÆGYPTE", "aegypte"), ("décrochage", "DÉCROCHAGE"),
+            ("décrochage", "DECROCHAGE"), ("décrochage", "de\u{301}crochage"), ("Haÿ", "hay"), ("ﬁnance", "finance"),
+            ("aﬀaire", "affaire"), ("straße", "strasse"), ("Łódź", "lodz"), ("Đà", "da"), ("smørrebrød", "smorrebrod"),
+            ("İstanbul", "istanbul"), ("ｍａｉｒｉｅ", "mairie"), ("ambiguïté", "ambigüité"), ("événement", "évènement"),
+            ("garc\u{327}on", "garcon"), ("garçon", "garcon"), ("co\u{AD}opération", "coopération"), ("maïs", "mais"),
+            ("𝐯𝐢𝐥𝐥𝐞", "ville"),
+        ])
+    func folded(a: String, b: String) {
+        #expect(term(a) == term(b))
+    }
+
+    @Test(
+        "the form keeps its accents and loses its capitals",
+        arguments: [
+            ("Marché", "marché"), ("MARCHE", "marche"), ("Cœur", "cœur"), ("E\u{301}COLE", "école"), ("ﬁn", "fin"),
+            ("Noël", "noël"), ("ÎLE", "île"),
+        ])
+    func form(word: String, form: String) {
+        #expect(Analyzer().term(for: word).form == form)
+    }
+
+    @Test("forms part what the term joins", arguments: [("marché", "marche"), ("pêche", "péché"), ("tâche", "tache")])
+    func formsDiffer(a: String, b: String) {
+        let analyzer = Analyzer()
+        let (first, second) = (analyzer.term(for: a), analyzer.term(for: b))
+        #expect(first.hash == second.hash)
+        #expect(first.formHash != second.formHash)
+    }
+
+    @Test("a soft hyphen or a zero-width joiner stays inside its word", arguments: ["\u{AD}", "\u{200C}", "\u{200D}", "\u{2060}"])
+    func ignorable(mark: String) {
+        let reading = Reading("un dé\(mark)crochage précoce")
+        #expect(reading.forms == ["un", "décrochage", "précoce"])
+        #expect(reading.words[1] == "dé\(mark)crochage")
+    }
+}
