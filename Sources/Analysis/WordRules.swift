@@ -97,7 +97,7 @@ struct WordRules {
     /// « n° 2014-173 ».
     private func isNumeroSign(_ index: Int) -> Bool {
         let segment = segments[index]
-        guard ascii(segment) == [UInt8(ascii: "n")] else { return false }
+        guard segment.length == 1, byte(segment.start) | 0x20 == UInt8(ascii: "n") else { return false }
         return byte(segment.end) == 0xC2 && (byte(segment.end + 1) == 0xB0 || byte(segment.end + 1) == 0xBA)
     }
 

@@ -19,12 +19,12 @@ final class Completer: Sendable {
     /// Entries looked at beyond the answer, so that a short prefix cannot walk the whole vocabulary.
     private static let mostScanned = 4_000
 
-    init(_ snapshot: Snapshot, titles: [(document: Int, title: String)], analyzer: Analyzer) {
+    init(_ snapshot: Snapshot, state: IndexState, analyzer: Analyzer) throws {
         var entries: [Entry] = []
         func add(_ text: String, names: [String], note: String, rank: Int) {
             for name in names {
                 for (index, key) in Self.keys(name, analyzer).enumerated() {
-                    entries.append(Entry(key: key, text: text, note: note, rank: rank - (index == 0 ? 0 : 1)))
+                    entries.append(Entry(key: key, text: text, note: note, rank: rank - (index == 0 ? 0 : 600_000)))
                 }
             }
         }
@@ -36,10 +36,10 @@ final class Completer: Sendable {
                 axis.label, names: [axis.label] + axis.alt, note: "\(kind), \(Self.documents(count))",
                 rank: 3_000_000 + count * 2)
         }
-        for label in snapshot.thesaurus.labels {
-            add(label, names: [label], note: "", rank: 2_000_000)
+        for label in snapshot.thesaurus.labels where try Self.answers(label, state, analyzer) {
+            add(label, names: [label], note: "expression", rank: 2_000_000)
         }
-        for (document, title) in titles {
+        for (document, title) in try state.titles() {
             let kind = snapshot.table.kinds.values[Int(snapshot.table.kind[document])]
             add(title, names: [title], note: Document.Kind(rawValue: kind)?.label.lowercased() ?? "fiche", rank: 1_000_000)
         }
@@ -66,6 +66,13 @@ final class Completer: Sendable {
             completions.append(Completion(text: entry.text, note: entry.note))
         }
         return completions
+    }
+
+    /// Whether the index holds each word of the label: what is proposed must find something.
+    private static func answers(_ label: String, _ state: IndexState, _ analyzer: Analyzer) throws -> Bool {
+        try analyzer.tokens(in: label).allSatisfy { token in
+            try token.isColocated || token.term.isStopWord || state.documentCount(ofTerm: token.term.text) > 0
+        }
     }
 
     private func lowerBound(_ key: [UInt8]) -> Int {

@@ -73,7 +73,7 @@ struct Search {
         guard let term = clause.alternatives.first?.terms.first else { return [] }
         let known = Set(clause.alternatives.flatMap(\.terms))
         return try state.family(ofTerm: term, root: analyzer.root(of: clause.text.lowercased()), limit: Self.familyTerms)
-            .filter { !known.contains($0) }
+            .filter { !known.contains($0) && !analyzer.term(for: $0).isStopWord }
     }
 
     /// A query with its ranking.

@@ -152,7 +152,7 @@ public final class Searcher: Sendable {
 
     private func completer(_ state: IndexState, _ snapshot: Snapshot, _ analyzer: Analyzer) throws -> Completer {
         if let known = shared.withLock({ $0.completer }), known.generation == snapshot.generation { return known.completer }
-        let completer = Completer(snapshot, titles: try state.titles(), analyzer: analyzer)
+        let completer = try Completer(snapshot, state: state, analyzer: analyzer)
         shared.withLock { $0.completer = (snapshot.generation, completer) }
         return completer
     }

@@ -16,6 +16,8 @@ struct Spelling {
 
     /// Shorter words have too many neighbors.
     private static let shortest = 4
+    /// From this length on, two changes still point to one word.
+    private static let longWord = 8
 
     /// The query with each unknown word replaced by the nearest known one; `nil` where nothing is better.
     ///
@@ -43,12 +45,13 @@ struct Spelling {
         let folded = analyzer.fold(token.term.form)
         let isUpper = token.casing == .upper
         if !isUpper, let elided = try elision(folded) { return elided }
-        let bound = folded.count <= 5 ? 1 : 2
+        let bound = folded.count < Self.longWord ? 1 : 2
         var best: (form: VocabularyForm, distance: Int)?
         let wanted = Array(folded.utf8)
         for form in try state.forms(ofLength: max(3, folded.count - bound)...(folded.count + bound)) {
             guard let distance = EditDistance.between(wanted, Array(form.folded.utf8), bound: bound), distance > 0,
-                isSameNotion(folded, form, distance), !thesaurus.areDistinct(token.term.text, form.term)
+                isSameNotion(folded, form, distance), !thesaurus.areDistinct(token.term.text, form.term),
+                !analyzer.term(for: form.form).isStopWord
             else { continue }
             if best.map({ isBetter(form, distance, than: $0, wanted: wanted) }) ?? true { best = (form, distance) }
         }

@@ -116,7 +116,7 @@ public struct IndexState {
     private static let familyOfTerm = """
         SELECT term FROM form
          WHERE root IN (SELECT root FROM form WHERE term = :term UNION SELECT :root)
-           AND term <> :term AND length(root) >= 4
+           AND term <> :term AND length(root) >= 5
          GROUP BY term ORDER BY sum(documents) DESC, term LIMIT :limit
         """
 

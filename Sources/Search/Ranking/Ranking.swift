@@ -39,7 +39,9 @@ struct Ranker {
     ) throws -> Ranking {
         var firstPass = FirstPass(state: state, table: snapshot.table, parameters: parameters)
         let excluded = try firstPass.documents(holding: query.excluded)
-        let candidates = try firstPass.candidates(for: query.clauses)
+        var candidates = try firstPass.candidates(for: query.clauses)
+        // Words of the same family alone answer only where nothing else does.
+        if candidates.contains(where: { $0.clauses != 0 }) { candidates.removeAll { $0.clauses == 0 } }
         let every = query.clauses.count >= 64 ? UInt64.max : (1 << UInt64(query.clauses.count)) - 1
         var ranking = Ranking()
         ranking.statistics = firstPass.statistics
