@@ -126,8 +126,16 @@ struct Scalar {
             }
             value = value << 6 | byte & 0x3F
         }
+        // Overlong forms, halves of surrogate pairs and what lies beyond Unicode are not UTF-8 (RFC 3629).
+        guard value >= Self.smallest[width], Unicode.Scalar(value) != nil else {
+            (self.value, self.width) = (0x20, 1)
+            return
+        }
         (self.value, self.width) = (value, width)
     }
+
+    /// The least scalar that so many bytes may spell.
+    private static let smallest: [UInt32] = [0, 0, 0x80, 0x800, 0x10000]
 
     var category: Category {
         switch value {

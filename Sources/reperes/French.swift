@@ -19,6 +19,8 @@ enum French {
     ]
 
     private static let patterns: [(pattern: String, template: String)] = [
+        (#"'\. (?:Did you mean|vouliez-vous dire) '([^']*)'\?"#, "', vouliez-vous dire « $1 » ?"),
+        (#"(option inconnue|argument inattendu|l’argument|une valeur à|la valeur|admise pour) '([^']*)'"#, "$1 « $2 »"),
         (#"(\d+) unexpected arguments:"#, "$1 arguments inattendus :"),
         (#"(?m)^(\s+)reperes help <commande>"#, "$1reperes help <commande>"),
     ]

@@ -67,7 +67,7 @@ struct SearchCommand: ParsableCommand {
                 print(SearchText(response, corpusPath: corpus).text)
             }
         } catch let error as SearchError {
-            throw Failure(.failed, error.description)
+            throw Failure(error)
         }
     }
 
@@ -76,7 +76,7 @@ struct SearchCommand: ParsableCommand {
         let names = [configuration.commandName ?? ""] + configuration.aliases
         guard let command = arguments.first, names.contains(command) else { return arguments }
         let options = arguments.prefix { $0 != "--" }
-        let isExclusion: (String) -> Bool = { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 2 }
+        let isExclusion: (String) -> Bool = { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 1 && $0 != "-h" }
         guard options.contains(where: isExclusion) else { return arguments }
         return options.filter { !isExclusion($0) } + ["--"] + arguments.dropFirst(options.count + 1)
             + options.filter(isExclusion)
