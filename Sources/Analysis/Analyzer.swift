@@ -74,7 +74,10 @@ public final class Analyzer {
     /// The two parts of a word that begins with a known prefix, « cyberharcèlement » : (`cyber`, `harcèlement`).
     public func prefixParts(of form: String) -> (prefix: String, rest: String)? {
         let folded = folding.fold(Array(form.utf8)[...])
-        guard let prefix = lists.prefixes.first(where: { folded.folded.starts(with: $0) && folded.folded.count - $0.count >= 5 })
+        guard
+            let prefix = lists.prefixes.first(where: {
+                folded.folded.starts(with: $0) && folded.folded.count - $0.count >= 5
+            })
         else { return nil }
         return (String(decoding: prefix, as: UTF8.self), String(form.dropFirst(prefix.count)))
     }

@@ -40,6 +40,7 @@ struct Folding {
             default: if !icu.isMark(scalar.value) { letters.append(scalar) }
             }
         }
-        return FoldedWord(folded: Array(String(letters).utf8), form: Array(String(decoding: folded, as: UTF16.self).utf8))
+        return FoldedWord(
+            folded: Array(String(letters).utf8), form: Array(String(decoding: folded, as: UTF16.self).utf8))
     }
 }

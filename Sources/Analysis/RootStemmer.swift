@@ -16,7 +16,9 @@ import CStemmer
         guard let stemmer = unsafe stemmer else { return form }
         let word = Array(form.utf8)
         return unsafe word.withUnsafeBufferPointer { buffer in
-            guard let stem = unsafe sb_stemmer_stem(stemmer, buffer.baseAddress, CInt(buffer.count)) else { return form }
+            guard let stem = unsafe sb_stemmer_stem(stemmer, buffer.baseAddress, CInt(buffer.count)) else {
+                return form
+            }
             let length = unsafe Int(sb_stemmer_length(stemmer))
             return unsafe String(decoding: UnsafeBufferPointer(start: stem, count: length), as: UTF8.self)
         }

@@ -78,7 +78,9 @@ struct Segmenter {
         while offset < text.count {
             let scalar = Scalar(in: text, at: offset)
             guard scalar.category == .other || scalar.category == .mark || scalar.category == .ignorable else { break }
-            if icu.isAlphabetic(scalar.value) || icu.isMarkOrDigit(scalar.value) { isWord = true } else if !isWord {
+            if icu.isAlphabetic(scalar.value) || icu.isMarkOrDigit(scalar.value) {
+                isWord = true
+            } else if !isWord {
                 return offset + scalar.width
             } else if scalar.category == .other {
                 break
@@ -146,7 +148,8 @@ struct Scalar {
         case 0xC0...0x24F: value == 0xD7 || value == 0xF7 ? .separator : .letter
         case 0x1E00...0x1EFF, 0xFB00...0xFB06: .letter
         case 0x300...0x36F: .mark
-        case 0xAE..<0xC0, 0x2000...0x206F, 0x20A0...0x20CF, 0x2190...0x2BFF, 0x3000...0x3004, 0x3008...0x3020: .separator
+        case 0xAE..<0xC0, 0x2000...0x206F, 0x20A0...0x20CF, 0x2190...0x2BFF, 0x3000...0x3004, 0x3008...0x3020:
+            .separator
         default: .other
         }
     }

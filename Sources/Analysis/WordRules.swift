@@ -132,10 +132,17 @@ struct WordRules {
     private func isAcronym(_ index: Int) -> Bool {
         let segment = segments[index]
         guard segment.isUpper, (2...5).contains(segment.length) else { return false }
-        let before = index > 0 ? segments[index - 1] : nil
-        let after = index + 1 < segments.count ? segments[index + 1] : nil
-        let neighbors = [before, after].compactMap { $0 }.filter { $0.isUpper && $0.length > 1 }
-        return neighbors.count < 2 && !neighbors.contains { $0.length > 5 }
+        var first = index
+        while first > 0, index - first < 2, isTitleNeighbor(first - 1, first) { first -= 1 }
+        var last = index
+        while last + 1 < segments.count, last - index < 2, isTitleNeighbor(last, last + 1) { last += 1 }
+        return last - first < 2 && !segments[first...last].contains { $0.length > 5 }
+    }
+
+    /// Whether both are words in capitals with one space between: « LA PLACE DES FEMMES ».
+    private func isTitleNeighbor(_ index: Int, _ next: Int) -> Bool {
+        segments[index].isUpper && segments[next].isUpper && segments[next].start == segments[index].end + 1
+            && byte(segments[index].end) == UInt8(ascii: " ")
     }
 
     // MARK: Inclusive writing
@@ -186,7 +193,8 @@ struct WordRules {
         case UInt8(ascii: "-"):
             return InclusiveMark(width: 1, endings: Self.hyphenEndings)
         case UInt8(ascii: "("):
-            return InclusiveMark(width: 1, endings: Self.endings + [[UInt8(ascii: "s")], [UInt8(ascii: "x")]], closes: true)
+            return InclusiveMark(
+                width: 1, endings: Self.endings + [[UInt8(ascii: "s")], [UInt8(ascii: "x")]], closes: true)
         case 0xC2 where byte(offset + 1) == 0xB7:  // ·
             return InclusiveMark(width: 2, endings: Self.endings)
         case 0xE2 where byte(offset + 1) == 0x80 && [0xA2, 0xA7].contains(byte(offset + 2)),  // • ‧
@@ -199,7 +207,8 @@ struct WordRules {
     }
 
     private static let endings: [[UInt8]] = [
-        "e", "es", "ne", "nes", "le", "les", "te", "tes", "se", "ses", "ve", "ves", "fe", "fes", "rice", "rices", "trice",
+        "e", "es", "ne", "nes", "le", "les", "te", "tes", "se", "ses", "ve", "ves", "fe", "fes", "rice", "rices",
+        "trice",
         "trices", "euse", "euses", "teuse", "teuses", "ere", "eres", "ère", "ères", "ière", "ières", "elle", "elles",
         "enne", "ennes", "esse", "esses", "ice", "ices", "lle", "lles", "que", "ques",
     ].map { Array($0.utf8) }
@@ -266,7 +275,8 @@ struct WordRules {
 
     private func isDecimalPart(_ index: Int) -> Bool {
         let start = segments[index].start
-        return lastEnd >= 0 && start == lastEnd + 1 && (byte(lastEnd) == UInt8(ascii: ",") || byte(lastEnd) == UInt8(ascii: "."))
+        return lastEnd >= 0 && start == lastEnd + 1
+            && (byte(lastEnd) == UInt8(ascii: ",") || byte(lastEnd) == UInt8(ascii: "."))
             && lastEnd > 0 && Scalar.isDigit(byte(lastEnd - 1))
     }
 

@@ -23,7 +23,9 @@ struct AnalyzedQuery {
         var words: [Word]
 
         /// Whether it is a word of the query, not a phrase, a prefix or a choice.
-        var isWord: Bool { words.count == 1 && (alternatives.first.map { $0.isOriginal && $0.terms.count == 1 } ?? false) }
+        var isWord: Bool {
+            words.count == 1 && (alternatives.first.map { $0.isOriginal && $0.terms.count == 1 } ?? false)
+        }
     }
 
     /// A word of the query for the second pass.
@@ -194,7 +196,9 @@ struct QueryAnalyzer {
                 plus: unit.plus != nil)
         }
         for span in thesaurus.spans(in: keys) {
-            let text = String(decoding: bytes[units[span.units.lowerBound].start..<units[span.units.upperBound - 1].end], as: UTF8.self)
+            let text = String(
+                decoding: bytes[units[span.units.lowerBound].start..<units[span.units.upperBound - 1].end],
+                as: UTF8.self)
             for entry in span.entries where entry.isRelated && !query.related.contains(entry.text) {
                 query.related.append(entry.text)
             }

@@ -16,7 +16,9 @@ struct AxisTree {
             for code in table.axesWithAncestors[number] { counts[table.axisIDs.values[Int(code)], default: 0] += 1 }
         }
         self.counts = counts
-        children = Dictionary(grouping: snapshot.taxonomy.axes.filter { !$0.deprecated && $0.parent != nil }) { $0.parent ?? "" }
+        children = Dictionary(grouping: snapshot.taxonomy.axes.filter { !$0.deprecated && $0.parent != nil }) {
+            $0.parent ?? ""
+        }
     }
 
     var schemes: [SchemeNode] {

@@ -41,7 +41,9 @@ final class Completer: Sendable {
         }
         for (document, title) in try state.titles() {
             let kind = snapshot.table.kinds.values[Int(snapshot.table.kind[document])]
-            add(title, names: [title], note: Document.Kind(rawValue: kind)?.label.lowercased() ?? "fiche", rank: 1_000_000)
+            add(
+                title, names: [title], note: Document.Kind(rawValue: kind)?.label.lowercased() ?? "fiche",
+                rank: 1_000_000)
         }
         self.entries = entries.sorted { a, b in
             a.key == b.key ? (b.rank, a.text) < (a.rank, b.text) : a.key.lexicographicallyPrecedes(b.key)
@@ -103,7 +105,9 @@ final class Completer: Sendable {
     /// The text's keys from each of its first words on.
     private static func keys(_ text: String, _ analyzer: Analyzer) -> [[UInt8]] {
         let words = key(text, analyzer).split(separator: 0x20)
-        return words.indices.prefix(6).filter { $0 == 0 || words[$0].count > 2 }.map { Array(words[$0...].joined(separator: [0x20])) }
+        return words.indices.prefix(6).filter { $0 == 0 || words[$0].count > 2 }.map {
+            Array(words[$0...].joined(separator: [0x20]))
+        }
     }
 
     private static func axisCounts(_ table: DocumentTable) -> [String: Int] {

@@ -36,7 +36,8 @@ struct DocumentFinder {
             let shared = snapshot.table.axesWithAncestors[candidate.document].count { axes.contains($0) }
             let affinity = axes.isEmpty ? 1 : 1 + 0.3 * Double(shared) / Double(axes.count)
             return Ranking.Entry(
-                document: candidate.document, score: candidate.score * affinity, clauses: candidate.clauses, isAll: true)
+                document: candidate.document, score: candidate.score * affinity, clauses: candidate.clauses, isAll: true
+            )
         }
         entries.sort { a, b in
             a.score == b.score ? snapshot.table.ids[a.document] < snapshot.table.ids[b.document] : a.score > b.score
@@ -58,7 +59,9 @@ struct DocumentFinder {
     /// The terms that tell this document from others: frequent in it, rare elsewhere.
     private func descriptiveClauses(_ document: Document) throws -> [AnalyzedQuery.Clause] {
         var frequencies: [String: Double] = [:]
-        for (text, weight) in [(document.title, 3.0), (document.summary, 2.0)] + document.sections.map({ ($0.text, 1.0) }) {
+        for (text, weight) in [(document.title, 3.0), (document.summary, 2.0)]
+            + document.sections.map({ ($0.text, 1.0) })
+        {
             for token in analyzer.tokens(in: text)
             where token.kind == .word && !token.term.isStopWord && token.term.form.count > 2 {
                 frequencies[token.term.text, default: 0] += weight

@@ -11,7 +11,10 @@ struct Filtering {
     private var excluded: [Set<Int32>] = Array(repeating: [], count: Facet.allCases.count)
     private let table: DocumentTable
 
-    init(_ filters: SearchRequest.Filters, excluding excludedFilters: SearchRequest.Filters, snapshot: Snapshot, analyzer: Analyzer) {
+    init(
+        _ filters: SearchRequest.Filters, excluding excludedFilters: SearchRequest.Filters, snapshot: Snapshot,
+        analyzer: Analyzer
+    ) {
         table = snapshot.table
         for facet in Facet.allCases {
             let values = filters[facet]
@@ -47,7 +50,8 @@ struct Filtering {
         let table = snapshot.table
         switch facet {
         case .year: return Set(values.compactMap { Int32($0.trimmingSpaces) })
-        case .axis: return codes(values.compactMap { snapshot.axis(named: $0, analyzer)?.id } + values, table.axisIDs, analyzer)
+        case .axis:
+            return codes(values.compactMap { snapshot.axis(named: $0, analyzer)?.id } + values, table.axisIDs, analyzer)
         case .kind: return codes(values, table.kinds, analyzer)
         case .public: return codes(values, table.publicValues, analyzer)
         case .territory: return codes(values, table.territories, analyzer)

@@ -20,7 +20,9 @@ struct HitPresenter {
         let table = snapshot.table
         let id = table.ids[entry.document]
         let title = Self.title(texts.title, body: texts.body)
-        let missing = query.clauses.indices.filter { entry.clauses >> UInt64($0) & 1 == 0 }.map { query.clauses[$0].text }
+        let missing = query.clauses.indices.filter { entry.clauses >> UInt64($0) & 1 == 0 }.map {
+            query.clauses[$0].text
+        }
         return SearchResponse.Hit(
             id: id, title: title, markedTitle: marker?.marked(title) ?? Marker.escaped(title),
             kind: table.kinds.values[Int(table.kind[entry.document])], axes: snapshot.axes(of: entry.document),

@@ -74,7 +74,9 @@ struct Marker {
         }
         for (start, pattern) in starts {
             let end = start + pattern.rest.count
-            guard end < words.count, zip(words[(start + 1)...], pattern.rest).allSatisfy({ $0.term == $1 }) else { continue }
+            guard end < words.count, zip(words[(start + 1)...], pattern.rest).allSatisfy({ $0.term == $1 }) else {
+                continue
+            }
             for index in start...end {
                 words[index].clauses |= pattern.clause
                 if index < end { words[index].isContinued = true }

@@ -75,7 +75,9 @@ struct QueryParser {
     private mutating func takeOr() -> Bool {
         for word in ["OU", "OR"] where rest.hasPrefix(word) {
             let after = rest.dropFirst(word.count)
-            guard after.first?.isWhitespace ?? false, !query.clauses.isEmpty, after.contains(where: { !$0.isWhitespace }) else { continue }
+            guard after.first?.isWhitespace ?? false, !query.clauses.isEmpty,
+                after.contains(where: { !$0.isWhitespace })
+            else { continue }
             rest = after
             isAlternative = true
             isRunOpen = false

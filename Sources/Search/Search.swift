@@ -11,7 +11,8 @@ struct Search {
     private let parameters: RankingParameters
 
     init(
-        _ request: SearchRequest, state: IndexState, snapshot: Snapshot, analyzer: Analyzer, parameters: RankingParameters
+        _ request: SearchRequest, state: IndexState, snapshot: Snapshot, analyzer: Analyzer,
+        parameters: RankingParameters
     ) {
         self.request = request
         self.state = state
@@ -72,8 +73,10 @@ struct Search {
     private func family(of clause: AnalyzedQuery.Clause) throws -> [String] {
         guard let term = clause.alternatives.first?.terms.first else { return [] }
         let known = Set(clause.alternatives.flatMap(\.terms))
-        return try state.family(ofTerm: term, root: analyzer.root(of: clause.text.lowercased()), limit: Self.familyTerms)
-            .filter { !known.contains($0) && !analyzer.term(for: $0).isStopWord }
+        return try state.family(
+            ofTerm: term, root: analyzer.root(of: clause.text.lowercased()), limit: Self.familyTerms
+        )
+        .filter { !known.contains($0) && !analyzer.term(for: $0).isStopWord }
     }
 
     /// A query with its ranking.
@@ -148,7 +151,9 @@ struct Search {
         let marker = Marker(query: outcome.query, analyzer: analyzer)
         let page = outcome.ranking.entries.dropFirst(request.offset).prefix(request.limit)
         let hits = try page.compactMap { entry in
-            try presenter.hit(entry, query: outcome.query, marker: marker, statistics: request.explain ? outcome.ranking.statistics : nil)
+            try presenter.hit(
+                entry, query: outcome.query, marker: marker,
+                statistics: request.explain ? outcome.ranking.statistics : nil)
         }
         return SearchResponse(
             query: request.query, match: request.match.rawValue, semantic: false, total: outcome.ranking.allCount,
@@ -162,7 +167,9 @@ struct Search {
             let words = outcome.query.ignored.map { "« \($0) »" }.joined(separator: ", ")
             return "Ces mots sont dans toutes les fiches (\(words)) : ajoutez un mot qui dit le sujet."
         }
-        let unknown = request.filters.axis.filter { snapshot.axis(named: $0, analyzer) == nil && snapshot.table.axisIDs[$0] == nil }
+        let unknown = request.filters.axis.filter {
+            snapshot.axis(named: $0, analyzer) == nil && snapshot.table.axisIDs[$0] == nil
+        }
         guard let axis = unknown.first else { return nil }
         let nearest = snapshot.taxonomy.nearest(to: axis).map { ", le plus proche est « \($0) »" } ?? ""
         return "Axe inconnu : « \(axis) »\(nearest)."

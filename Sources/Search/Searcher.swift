@@ -87,8 +87,10 @@ public final class Searcher: Sendable {
             if axis.deprecated, let target = snapshot.taxonomy.resolve(id), target.id != id { return .moved(target.id) }
             var request = SearchRequest("", limit: 0)
             request.filters.axis = [id]
-            let response = try Search(request, state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
-                .response()
+            let response = try Search(
+                request, state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters
+            )
+            .response()
             return .found(AxisTree(snapshot).detail(of: axis, kinds: response.facets.kind))
         }
     }
@@ -151,7 +153,9 @@ public final class Searcher: Sendable {
     }
 
     private func completer(_ state: IndexState, _ snapshot: Snapshot, _ analyzer: Analyzer) throws -> Completer {
-        if let known = shared.withLock({ $0.completer }), known.generation == snapshot.generation { return known.completer }
+        if let known = shared.withLock({ $0.completer }), known.generation == snapshot.generation {
+            return known.completer
+        }
         let completer = try Completer(snapshot, state: state, analyzer: analyzer)
         shared.withLock { $0.completer = (snapshot.generation, completer) }
         return completer

@@ -38,7 +38,8 @@ struct Spelling {
             if token.casing == .upper && token.term.form.count <= 5 { mayBeApplied = false }
         }
         guard isChanged else { return nil }
-        return Correction(query: corrected + String(decoding: bytes[offset...], as: UTF8.self), mayBeApplied: mayBeApplied)
+        return Correction(
+            query: corrected + String(decoding: bytes[offset...], as: UTF8.self), mayBeApplied: mayBeApplied)
     }
 
     private func replacement(for token: Token) throws -> String? {
@@ -89,7 +90,9 @@ struct Spelling {
     private func split(_ folded: String) throws -> String? {
         guard folded.count >= 8, folded.count <= 40 else { return nil }
         for length in 4...(folded.count - 4) {
-            if let first = try known(String(folded.prefix(length))), let rest = try known(String(folded.dropFirst(length))) {
+            if let first = try known(String(folded.prefix(length))),
+                let rest = try known(String(folded.dropFirst(length)))
+            {
                 return first + " " + rest
             }
         }

@@ -24,7 +24,8 @@ import GRDBSQLite
         func emit(_ term: [UInt8], _ start: Int, _ end: Int, colocated: Bool) throws(Stop) {
             let code = unsafe term.withUnsafeBytes { buffer in
                 unsafe tokenCallback(
-                    context, colocated ? FTS5_TOKEN_COLOCATED : 0, buffer.assumingMemoryBound(to: CChar.self).baseAddress,
+                    context, colocated ? FTS5_TOKEN_COLOCATED : 0,
+                    buffer.assumingMemoryBound(to: CChar.self).baseAddress,
                     CInt(buffer.count), CInt(start), CInt(end))
             }
             if code != SQLITE_OK { throw Stop(code: code) }

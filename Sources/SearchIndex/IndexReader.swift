@@ -65,7 +65,8 @@ public struct IndexState {
         let rows = try Row.fetchCursor(statement, arguments: [expression])
         while let row = try rows.next() {
             occurrences.append(
-                Occurrence(document: row[0], frequencies: FieldFrequencies(packed: UInt64(bitPattern: row[1] as Int64))))
+                Occurrence(document: row[0], frequencies: FieldFrequencies(packed: UInt64(bitPattern: row[1] as Int64)))
+            )
         }
         return occurrences
     }
@@ -215,7 +216,8 @@ extension Document {
         let decoder = JSONDecoder()
         let body = Array(stored.body.utf8)
         self.init(
-            id: stored.id, kind: Kind(rawValue: stored.kind) ?? .reference, title: stored.title, summary: stored.summary,
+            id: stored.id, kind: Kind(rawValue: stored.kind) ?? .reference, title: stored.title,
+            summary: stored.summary,
             axes: stored.axes, publics: stored.publics, territory: stored.territory, year: stored.year,
             nature: stored.nature.flatMap { Nature(rawValue: $0) }, updated: stored.updated,
             sources: try decoder.decode([Source].self, from: Data(stored.sources.utf8)),

@@ -67,7 +67,8 @@ final class IndexWriter {
 
     // MARK: Statements
 
-    private static let insertText = "INSERT INTO text (rowid, title, summary, headings, body, axes) VALUES (?, ?, ?, ?, ?, ?)"
+    private static let insertText =
+        "INSERT INTO text (rowid, title, summary, headings, body, axes) VALUES (?, ?, ?, ?, ?, ?)"
     private static let deleteText =
         "INSERT INTO text (text, rowid, title, summary, headings, body, axes) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
     private static let selectText = "SELECT number, title, summary, headings, body, axes FROM document WHERE id = ?"
@@ -99,7 +100,9 @@ final class IndexWriter {
         }
         var axes = document.axes.map { ($0, true) }
         for axis in document.axes {
-            for ancestor in ancestors(axis) where !axes.contains(where: { $0.0 == ancestor }) { axes.append((ancestor, false)) }
+            for ancestor in ancestors(axis) where !axes.contains(where: { $0.0 == ancestor }) {
+                axes.append((ancestor, false))
+            }
         }
         for (position, axis) in axes.enumerated() {
             try db.cachedStatement(sql: "INSERT INTO document_axis VALUES (?, ?, ?, ?)")

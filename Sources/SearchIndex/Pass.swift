@@ -63,7 +63,9 @@ final class Pass {
         case .document(let document, let hash, let warnings):
             warnings.forEach { summary.note($0) }
             if unseen.remove(document.id) != nil { summary.changed += 1 } else { summary.added += 1 }
-            try writer.add(StoredDocument(document, hash: hash, taxonomy: reader.taxonomy), ancestors: reader.taxonomy.ancestors(of:))
+            try writer.add(
+                StoredDocument(document, hash: hash, taxonomy: reader.taxonomy),
+                ancestors: reader.taxonomy.ancestors(of:))
         case .refused(let id, let path, let problems):
             problems.forEach { summary.note($0) }
             summary.refused += 1
@@ -88,7 +90,9 @@ final class Pass {
 
     private func copy(id: String?, path: String, from old: DatabasePool) throws {
         let documents = try old.read { db in
-            let ids = try id.map { [$0] } ?? String.fetchAll(db, sql: "SELECT id FROM document WHERE path = ?", arguments: [path])
+            let ids =
+                try id.map { [$0] }
+                ?? String.fetchAll(db, sql: "SELECT id FROM document WHERE path = ?", arguments: [path])
             return try ids.compactMap { try StoredDocument.fetch(id: $0, from: db) }
         }
         if documents.isEmpty, let id { summary.lost.append(id) }
@@ -134,7 +138,9 @@ final class Pass {
         let taxonomyChanged = try Meta.write(reader.taxonomy.json, for: .taxonomy, db)
         let thesaurusChanged = try Meta.write(ThesaurusRow.json(reader.thesaurus), for: .thesaurus, db)
         let documentsChanged = summary.added + summary.changed + summary.removed > 0
-        guard documentsChanged || taxonomyChanged || thesaurusChanged || Meta.value(.generation, db) == nil else { return }
+        guard documentsChanged || taxonomyChanged || thesaurusChanged || Meta.value(.generation, db) == nil else {
+            return
+        }
         let previous = try old.map { try $0.read { db in Meta.value(.generation, db) } } ?? Meta.value(.generation, db)
         let generation = (previous.flatMap { Int($0) } ?? 0) + 1
         _ = try Meta.write(String(generation), for: .generation, db)

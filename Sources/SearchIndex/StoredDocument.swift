@@ -70,7 +70,9 @@ extension ContentHash {
     var data: Data {
         var data = Data(capacity: 16)
         for half in [high, low] {
-            for shift in stride(from: 56, through: 0, by: -8) { data.append(UInt8(truncatingIfNeeded: half >> UInt64(shift))) }
+            for shift in stride(from: 56, through: 0, by: -8) {
+                data.append(UInt8(truncatingIfNeeded: half >> UInt64(shift)))
+            }
         }
         return data
     }
@@ -79,7 +81,9 @@ extension ContentHash {
 extension StoredDocument {
     /// The document of another index file of the same schema, for a rebuild that must not lose it.
     static func fetch(id: String, from db: Database) throws -> StoredDocument? {
-        try Row.fetchOne(db, sql: "SELECT * FROM document WHERE id = ?", arguments: [id]).map { try StoredDocument($0, db) }
+        try Row.fetchOne(db, sql: "SELECT * FROM document WHERE id = ?", arguments: [id]).map {
+            try StoredDocument($0, db)
+        }
     }
 
     private init(_ row: Row, _ db: Database) throws {
@@ -100,7 +104,8 @@ extension StoredDocument {
         fields = row["fields"]
         body = row["body"]
         axes = try String.fetchAll(
-            db, sql: "SELECT axis FROM document_axis WHERE document = ? AND direct ORDER BY position", arguments: [number])
+            db, sql: "SELECT axis FROM document_axis WHERE document = ? AND direct ORDER BY position",
+            arguments: [number])
         publics = try String.fetchAll(
             db, sql: "SELECT public FROM document_public WHERE document = ? ORDER BY position", arguments: [number])
         sections = try Row.fetchAll(

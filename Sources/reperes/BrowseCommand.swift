@@ -40,7 +40,9 @@ struct BrowseCommand: ParsableCommand {
 
     private func show(_ axis: AxisNode, depth: Int) {
         let indent = String(repeating: "  ", count: depth)
-        print("\(indent)\(axis.label) \(Terminal.faint("(\(axis.id))")) : \(Numbers.count(axis.count, "fiche", "fiches"))")
+        print(
+            "\(indent)\(axis.label) \(Terminal.faint("(\(axis.id))")) : \(Numbers.count(axis.count, "fiche", "fiches"))"
+        )
         for child in axis.children { show(child, depth: depth + 1) }
     }
 
@@ -65,7 +67,10 @@ struct BrowseCommand: ParsableCommand {
                 print("\(Terminal.clean(hit.title)) \(Terminal.faint("(\(hit.id))"))")
             }
             if response.total > response.results.count {
-                print(Terminal.faint("… \(Numbers.grouped(response.total)) fiches en tout : reperes search --axis \(id) --offset \(response.results.count)"))
+                print(
+                    Terminal.faint(
+                        "… \(Numbers.grouped(response.total)) fiches en tout : reperes search --axis \(id) --offset \(response.results.count)"
+                    ))
             }
         }
     }

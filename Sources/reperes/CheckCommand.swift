@@ -70,7 +70,8 @@ struct CheckCommand: ParsableCommand {
                 print("… et \(Numbers.grouped(count - Self.listed)) autres avertissements « \(category) »")
             }
             let good = Numbers.count(documents, "fiche lisible", "fiches lisibles")
-            let found = "\(Numbers.count(errors, "erreur", "erreurs")), \(Numbers.count(warnings, "avertissement", "avertissements"))"
+            let found =
+                "\(Numbers.count(errors, "erreur", "erreurs")), \(Numbers.count(warnings, "avertissement", "avertissements"))"
             print("\(good), \(found).")
         }
     }

@@ -17,7 +17,8 @@ struct EvaluateCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Requêtes, une ligne JSON chacune.", valueName: "fichier"))
     var queries: String
-    @Option(help: ArgumentHelp("Jugements ; sans eux, la commande cherche et chronomètre seulement.", valueName: "fichier"))
+    @Option(
+        help: ArgumentHelp("Jugements ; sans eux, la commande cherche et chronomètre seulement.", valueName: "fichier"))
     var qrels: String?
     @Option(name: .customLong("run"), help: ArgumentHelp("Écrit les listes au format TREC.", valueName: "fichier"))
     var runPath: String?
@@ -25,7 +26,9 @@ struct EvaluateCommand: ParsableCommand {
     var depth = 100
     @Option(help: ArgumentHelp("Écrit les temps de réponse, en millisecondes par requête.", valueName: "fichier"))
     var timings: String?
-    @Option(help: ArgumentHelp("Essaie une autre valeur d’un paramètre du classement, NOM=VALEUR (répétable).", valueName: "réglage"))
+    @Option(
+        help: ArgumentHelp(
+            "Essaie une autre valeur d’un paramètre du classement, NOM=VALEUR (répétable).", valueName: "réglage"))
     var set: [String] = []
     @OptionGroup var index: IndexOption
 
@@ -36,13 +39,16 @@ struct EvaluateCommand: ParsableCommand {
     func run() throws {
         do {
             let collection = try TestCollection(queries: queries, qrels: qrels)
-            let evaluation = Evaluation(searcher: try index.searcher(parameters: try parameters()), collection: collection)
+            let evaluation = Evaluation(
+                searcher: try index.searcher(parameters: try parameters()), collection: collection)
             let answers = try evaluation.answers(depth: depth) { count in
                 Terminal.progress("\(Numbers.grouped(count)) requêtes sur \(Numbers.grouped(collection.queries.count))")
             }
             Terminal.clearProgress()
             if let runPath { try write(Evaluation.trecRun(answers), to: runPath) }
-            print(Numbers.count(collection.queries.count, "requête", "requêtes") + ", \(answers.count { $0.ranked.isEmpty }) sans réponse")
+            print(
+                Numbers.count(collection.queries.count, "requête", "requêtes")
+                    + ", \(answers.count { $0.ranked.isEmpty }) sans réponse")
             if let metrics = evaluation.metrics(of: answers) { report(metrics, judged: collection.judged.count) }
             if let timings { try time(evaluation, to: timings) }
         } catch let error as TestCollection.Damage {
@@ -82,7 +88,9 @@ struct EvaluateCommand: ParsableCommand {
         try write(String(decoding: try encoder.encode(timings), as: UTF8.self), to: path)
         let all = timings.values.flatMap { $0 }.sorted()
         guard !all.isEmpty else { return }
-        func percentile(_ share: Double) -> String { String(format: "%.3f", all[min(all.count - 1, Int(Double(all.count) * share))]) }
+        func percentile(_ share: Double) -> String {
+            String(format: "%.3f", all[min(all.count - 1, Int(Double(all.count) * share))])
+        }
         print("temps de réponse en ms : médiane \(percentile(0.5)), p95 \(percentile(0.95)), p99 \(percentile(0.99))")
     }
 

@@ -38,20 +38,27 @@ struct IndexCommand: ParsableCommand {
 
     private func report(_ summary: PassSummary) {
         for problem in summary.problems { Terminal.error(Terminal.clean(problem.description)) }
-        for (category, count) in summary.warnings.sorted(by: { $0.key < $1.key }) where count > PassSummary.listedWarnings {
-            Terminal.error("… et \(Numbers.grouped(count - PassSummary.listedWarnings)) autres avertissements « \(category) »")
+        for (category, count) in summary.warnings.sorted(by: { $0.key < $1.key })
+        where count > PassSummary.listedWarnings {
+            Terminal.error(
+                "… et \(Numbers.grouped(count - PassSummary.listedWarnings)) autres avertissements « \(category) »")
         }
         for id in summary.lost {
-            Terminal.error("fiche perdue : « \(id) » est refusée et l’ancien index n’en a pas de bonne version ; corrigez-la puis relancez")
+            Terminal.error(
+                "fiche perdue : « \(id) » est refusée et l’ancien index n’en a pas de bonne version ; corrigez-la puis relancez"
+            )
         }
         let counts = [
             Numbers.count(summary.added, "ajoutée", "ajoutées"), Numbers.count(summary.changed, "changée", "changées"),
             Numbers.count(summary.removed, "retirée", "retirées"),
             Numbers.count(summary.unchanged, "inchangée", "inchangées"),
             Numbers.count(summary.refused, "refusée", "refusées")
-                + (summary.kept > 0 ? " (\(Numbers.grouped(summary.kept)) gardées dans leur dernière bonne version)" : ""),
+                + (summary.kept > 0
+                    ? " (\(Numbers.grouped(summary.kept)) gardées dans leur dernière bonne version)" : ""),
         ]
-        print("Fiches : \(counts.joined(separator: ", ")), en \(Numbers.decimal(Numbers.seconds(summary.took), digits: 2)) s.")
+        print(
+            "Fiches : \(counts.joined(separator: ", ")), en \(Numbers.decimal(Numbers.seconds(summary.took), digits: 2)) s."
+        )
         let total = Numbers.count(summary.documents, "fiche", "fiches")
         print("\(index.path) : \(total)\(summary.rebuilt ? ", index refait en entier" : "").")
     }

@@ -27,14 +27,17 @@ struct NewCommand: ParsableCommand {
     func run() throws {
         let title = title.joined(separator: " ")
         let slug = DocumentTemplate.slug(for: title)
-        guard !slug.isEmpty else { throw Failure(.usage, "le titre « \(title) » ne contient aucune lettre, donnez-en un autre") }
+        guard !slug.isEmpty else {
+            throw Failure(.usage, "le titre « \(title) » ne contient aucune lettre, donnez-en un autre")
+        }
         guard FileManager.default.fileExists(atPath: corpus.path) else {
             throw Failure(.failed, "\(corpus.path) : dossier absent, créez-le ou indiquez-le avec --corpus")
         }
         let folder = corpus.path + "/" + (kind == .experience ? "experiences" : "outils")
         let path = "\(folder)/\(slug).md"
         let date = Date.now.ISO8601Format(.iso8601.year().month().day())
-        let text = kind == .experience
+        let text =
+            kind == .experience
             ? DocumentTemplate.experience(title: title, date: date) : DocumentTemplate.outil(title: title, date: date)
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -24,7 +24,9 @@ struct SearchCommand: ParsableCommand {
     var query: [String] = []
     @Option(help: ArgumentHelp("Axe ou sous-thème, par son identifiant ou son nom (répétable).", valueName: "axe"))
     var axis: [String] = []
-    @Option(help: ArgumentHelp("Type : experience, outil, synthese, enquete, reference, glossaire (répétable).", valueName: "type"))
+    @Option(
+        help: ArgumentHelp(
+            "Type : experience, outil, synthese, enquete, reference, glossaire (répétable).", valueName: "type"))
     var kind: [String] = []
     @Option(help: ArgumentHelp("Public (répétable).", valueName: "public"))
     var `public`: [String] = []
@@ -34,7 +36,8 @@ struct SearchCommand: ParsableCommand {
     var year: [String] = []
     @Option(help: ArgumentHelp("Nature : illustrative ou attestee (répétable).", valueName: "nature"))
     var nature: [String] = []
-    @Option(help: ArgumentHelp("Tous les mots (all), l’un d’eux (any) ou selon la question (auto).", valueName: "règle"))
+    @Option(
+        help: ArgumentHelp("Tous les mots (all), l’un d’eux (any) ou selon la question (auto).", valueName: "règle"))
     var match: SearchRequest.Match = .auto
     @Option(help: ArgumentHelp("Ordre : relevance (pertinence) ou date.", valueName: "ordre"))
     var sort: SearchRequest.Sort = .relevance

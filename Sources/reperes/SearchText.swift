@@ -21,7 +21,8 @@ struct SearchText {
                     : "Vouliez-vous dire « \(suggestion.query) » ?")
         }
         for expansion in response.expansions {
-            lines.append(Terminal.faint("Cherché aussi : \(expansion.term) → \(expansion.with.joined(separator: ", "))"))
+            lines.append(
+                Terminal.faint("Cherché aussi : \(expansion.term) → \(expansion.with.joined(separator: ", "))"))
         }
         var isPartial = false
         for (rank, hit) in zip((response.offset + 1)..., response.results) {
@@ -40,7 +41,8 @@ struct SearchText {
 
     private var heading: String {
         let count = Numbers.count(response.total, "fiche", "fiches")
-        let partial = response.partialTotal > 0
+        let partial =
+            response.partialTotal > 0
             ? ", \(Numbers.grouped(response.partialTotal)) autres avec une partie des mots" : ""
         let asked = Terminal.clean(response.query).isEmpty ? "" : " pour « \(Terminal.clean(response.query)) »"
         return Terminal.bold(count + asked) + partial
@@ -50,13 +52,16 @@ struct SearchText {
         let kind = Document.Kind(rawValue: hit.kind)?.label ?? hit.kind
         var facts = [kind]
         if !hit.axes.isEmpty { facts.append(hit.axes.map(\.label).joined(separator: ", ")) }
-        facts += [hit.territory, hit.year.map(String.init), hit.nature == "illustrative" ? "illustrative" : nil].compactMap { $0 }
+        facts += [hit.territory, hit.year.map(String.init), hit.nature == "illustrative" ? "illustrative" : nil]
+            .compactMap { $0 }
         var lines = [
-            "\(rank). " + Terminal.bold(Terminal.clean(hit.title)), "   " + Terminal.clean(facts.joined(separator: " · ")),
+            "\(rank). " + Terminal.bold(Terminal.clean(hit.title)),
+            "   " + Terminal.clean(facts.joined(separator: " · ")),
         ]
         if let snippet = hit.snippet, !snippet.isEmpty { lines.append("   " + Terminal.marked(snippet)) }
         if let missing = hit.missing, !missing.isEmpty {
-            lines.append("   " + Terminal.faint("Sans : " + missing.map { "« \(Terminal.clean($0)) »" }.joined(separator: ", ")))
+            lines.append(
+                "   " + Terminal.faint("Sans : " + missing.map { "« \(Terminal.clean($0)) »" }.joined(separator: ", ")))
         }
         lines.append("   " + Terminal.faint(corpusPath.isEmpty ? hit.path : corpusPath + "/" + hit.path))
         if let explanation = hit.explain { lines += text(of: explanation, score: hit.score ?? 0) }

@@ -18,7 +18,9 @@ struct ServeCommand: AsyncParsableCommand {
             """,
         aliases: ["servir"])
 
-    @Option(help: ArgumentHelp("Adresse d’écoute (ou REPERES_HOST ; par défaut 127.0.0.1, cette machine seule).", valueName: "adresse"))
+    @Option(
+        help: ArgumentHelp(
+            "Adresse d’écoute (ou REPERES_HOST ; par défaut 127.0.0.1, cette machine seule).", valueName: "adresse"))
     var host: String?
     @Option(help: ArgumentHelp("Port (ou REPERES_PORT ; par défaut 8080, 0 pour un port libre).", valueName: "port"))
     var port: Int?
@@ -44,7 +46,8 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = Logger(label: "reperes", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = verbose ? .debug : .info
         let server = WebServer(
-            searcher: searcher, options: WebServer.Options(host: host, port: chosenPort, baseURL: baseURL), logger: logger)
+            searcher: searcher, options: WebServer.Options(host: host, port: chosenPort, baseURL: baseURL),
+            logger: logger)
         let documents: Int
         do {
             documents = try searcher.statistics().documents
@@ -52,12 +55,15 @@ struct ServeCommand: AsyncParsableCommand {
             throw Failure(.failed, error.description)
         }
         if !Self.loopback.contains(host) {
-            Terminal.error("Attention : l’adresse \(host) est ouverte aux autres machines ; tout le fonds y sera lisible.")
+            Terminal.error(
+                "Attention : l’adresse \(host) est ouverte aux autres machines ; tout le fonds y sera lisible.")
         }
         do {
             try await server.run { port in
                 let name = host.contains(":") ? "[\(host)]" : host
-                print("Repères : \(Numbers.count(documents, "fiche", "fiches")) sur http://\(name):\(port)/ (Ctrl-C pour arrêter)")
+                print(
+                    "Repères : \(Numbers.count(documents, "fiche", "fiches")) sur http://\(name):\(port)/ (Ctrl-C pour arrêter)"
+                )
                 fflush(nil)
             }
         } catch let error as WebServerError {

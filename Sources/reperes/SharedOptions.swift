@@ -9,7 +9,9 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// Where the index is.
 struct IndexOption: ParsableArguments {
-    @Option(help: ArgumentHelp("Fichier de l’index (ou REPERES_INDEX ; par défaut index/reperes.sqlite).", valueName: "fichier"))
+    @Option(
+        help: ArgumentHelp(
+            "Fichier de l’index (ou REPERES_INDEX ; par défaut index/reperes.sqlite).", valueName: "fichier"))
     var index: String?
 
     var path: String { index ?? Settings.environment("REPERES_INDEX") ?? "index/reperes.sqlite" }

@@ -41,7 +41,8 @@ struct ShowCommand: ParsableCommand {
         var lines = [Terminal.bold(document.title)]
         let kind = Document.Kind(rawValue: document.kind)?.label ?? document.kind
         lines.append(
-            ([kind] + document.axes.map(\.label) + [document.territory, document.year.map(String.init), document.nature].compactMap { $0 })
+            ([kind] + document.axes.map(\.label)
+                + [document.territory, document.year.map(String.init), document.nature].compactMap { $0 })
                 .joined(separator: " · "))
         if !document.summary.isEmpty { lines += ["", document.summary] }
         if !document.fields.isEmpty { lines.append("") }

@@ -12,7 +12,8 @@ enum Terminal {
 
     /// HTML text with `<mark>` as a terminal shows it: hits in bold; control characters are dropped.
     static func marked(_ html: String) -> String {
-        let text = html
+        let text =
+            html
             .replacing("<mark>", with: hasColor ? "\u{1}" : "").replacing("</mark>", with: hasColor ? "\u{2}" : "")
             .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
             .replacing("&amp;", with: "&")

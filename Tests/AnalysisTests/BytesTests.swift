@@ -34,26 +34,16 @@ import Testing
     }
 
     @Test(
-        "overlong sequences and bytes above F4 make no letters",
-        arguments: [[0xE0, 0x81, 0x81], [0xF0, 0x80, 0x81, 0x81], [0xF8, 0x88, 0x80, 0x80, 0x80]] as [[UInt8]])
+        "overlong sequences and bytes above F4 make neither letters nor digits",
+        arguments: [[0xE0, 0x81, 0x81], [0xE0, 0x80, 0xB1], [0xF0, 0x80, 0x81, 0x81], [0xF8, 0x88, 0x80, 0x80, 0x80]] as [[UInt8]])
     func overlong(bytes: [UInt8]) {
         #expect(Reading(Array("mairie ".utf8) + bytes + Array(" école".utf8)).words == ["mairie", "école"])
     }
 
-    @Test(
-        "any bytes have words in order, within the text",
-        .disabled("an overlong digit (E0 80 B1) makes the segmenter loop for ever and fill the memory"),
-        arguments: 0..<UInt64(4))
+    @Test("any bytes have words in order, within the text", arguments: 0..<UInt64(4))
     func randomBytes(seed: UInt64) {
         var random = Seeded(seed)
         expectOrder(Reading((0..<262_144).map { _ in UInt8.random(in: 0...255, using: &random) }))
-    }
-
-    @Test("bytes that spell nothing overlong have words in order, within the text", arguments: 0..<UInt64(4))
-    func randomWithoutOverlong(seed: UInt64) {
-        var random = Seeded(seed)
-        let bytes = (0..<262_144).map { _ in UInt8.random(in: 0...255, using: &random) }
-        expectOrder(Reading(bytes.filter { $0 != 0xE0 && $0 < 0xF0 }))
     }
 
     @Test("any letters and marks have words in order, within the text", arguments: 0..<UInt64(20))

@@ -12,7 +12,9 @@ struct JSONLine {
     func reading(of bytes: [UInt8], taxonomy: Taxonomy) -> Reading {
         guard String(validating: bytes, as: UTF8.self) != nil else {
             return .refused(
-                id: nil, problem("caractère qui n’est pas de l’UTF-8", "enregistrez le fichier en texte UTF-8", "encodage"))
+                id: nil,
+                problem(
+                    "caractère qui n’est pas de l’UTF-8", "enregistrez le fichier en texte UTF-8", "encodage"))
         }
         let entries: [RawEntry]
         do {

@@ -55,7 +55,9 @@ struct JSONText: Decodable {
 
         private static func single(_ container: any SingleValueDecodingContainer) -> RawValue.Shape? {
             // U+0000 would end the text for SQLite.
-            if let text = try? container.decode(String.self) { return .text(text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text) }
+            if let text = try? container.decode(String.self) {
+                return .text(text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text)
+            }
             if container.decodeNil() { return RawValue.Shape.none }
             if let number = try? container.decode(Int.self) { return .text(String(number)) }
             if let truth = try? container.decode(Bool.self) { return .text(String(truth)) }
@@ -72,7 +74,8 @@ extension RawValue {
         case .list(let values): RawValue(shape: .list(values.map { $0.moved(to: line) }), line: line)
         case .map(let entries):
             RawValue(
-                shape: .map(entries.map { RawEntry(key: $0.key, line: line, value: $0.value.moved(to: line)) }), line: line)
+                shape: .map(entries.map { RawEntry(key: $0.key, line: line, value: $0.value.moved(to: line)) }),
+                line: line)
         }
     }
 }

@@ -60,7 +60,9 @@ public struct TestCollection: Sendable {
             let kept = columns.count == 4 ? [columns[0], columns[2], columns[3]] : columns
             guard kept.count == 3, let grade = Int(kept[2].trimmingSpaces) else {
                 throw Damage(
-                    description: "\(path):\(number): jugement illisible, attendu : requête, document et note séparés par des tabulations")
+                    description:
+                        "\(path):\(number): jugement illisible, attendu : requête, document et note séparés par des tabulations"
+                )
             }
             grades[kept[0], default: [:]][kept[1]] = grade
         }

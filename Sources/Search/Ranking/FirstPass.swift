@@ -63,7 +63,8 @@ struct FirstPass {
             }
         }
         return table.numbers.compactMap { number in
-            scores[number] == 0 ? nil : Candidate(document: number, score: Double(scores[number]), clauses: held[number])
+            scores[number] == 0
+                ? nil : Candidate(document: number, score: Double(scores[number]), clauses: held[number])
         }
     }
 

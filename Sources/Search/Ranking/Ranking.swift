@@ -80,7 +80,8 @@ struct Ranker {
     private func sort(_ entries: inout [Ranking.Entry], tiered: Bool) {
         entries.sort { a, b in
             if tiered, a.isAll != b.isAll { return a.isAll }
-            return a.score == b.score ? snapshot.table.ids[a.document] < snapshot.table.ids[b.document] : a.score > b.score
+            return a.score == b.score
+                ? snapshot.table.ids[a.document] < snapshot.table.ids[b.document] : a.score > b.score
         }
     }
 

@@ -37,8 +37,10 @@ public struct RankingParameters: Sendable, Equatable {
     /// The parameters by the names that `--set` takes.
     public static let names: [String: WritableKeyPath<RankingParameters, Double> & Sendable] = [
         "k1": \.k1, "bodyB": \.bodyB, "shortFieldB": \.shortFieldB, "titleWeight": \.titleWeight,
-        "summaryWeight": \.summaryWeight, "headingsWeight": \.headingsWeight, "axesWeight": \.axesWeight, "synonymWeight": \.synonymWeight,
-        "familyWeight": \.familyWeight, "coverage": \.coverage, "exactForm": \.exactForm, "proximity": \.proximity, "capital": \.capital,
+        "summaryWeight": \.summaryWeight, "headingsWeight": \.headingsWeight, "axesWeight": \.axesWeight,
+        "synonymWeight": \.synonymWeight,
+        "familyWeight": \.familyWeight, "coverage": \.coverage, "exactForm": \.exactForm, "proximity": \.proximity,
+        "capital": \.capital,
         "depth": \.depth,
     ]
 }
