@@ -55,6 +55,8 @@ struct QueryAnalyzer {
     let analyzer: Analyzer
     let thesaurus: ThesaurusIndex
     let expands: Bool
+    /// Whether the index holds a term: a synonym that it does not hold is neither searched nor shown.
+    let isHeld: (String) throws -> Bool
 
     /// More clauses cost more than they tell.
     private static let mostClauses = 48
@@ -66,7 +68,7 @@ struct QueryAnalyzer {
         var questionWords: [AnalyzedQuery.Clause] = []
         for clause in parsed.clauses {
             if clause.pieces.count == 1, case .words(let text) = clause.pieces[0] {
-                let run = words(of: text, in: clause.field, query: &query)
+                let run = try words(of: text, in: clause.field, query: &query)
                 if clause.isExcluded {
                     query.excluded.append(contentsOf: run.map(\.clause))
                 } else {
@@ -91,7 +93,7 @@ struct QueryAnalyzer {
 
     private func words(
         of text: String, in field: Field?, query: inout AnalyzedQuery
-    ) -> [(clause: AnalyzedQuery.Clause, role: Role)] {
+    ) throws -> [(clause: AnalyzedQuery.Clause, role: Role)] {
         let bytes = Array(text.utf8)
         let tokens = analyzer.tokens(in: text)
         let units = Self.units(tokens)
@@ -104,7 +106,7 @@ struct QueryAnalyzer {
             return (clause: clause, role: role(of: unit))
         }
         if expands, field == nil {
-            expand(&clauses, units: units, bytes: bytes, query: &query)
+            try expand(&clauses, units: units, bytes: bytes, query: &query)
         }
         return clauses
     }
@@ -189,7 +191,7 @@ struct QueryAnalyzer {
     private func expand(
         _ clauses: inout [(clause: AnalyzedQuery.Clause, role: Role)], units: [Unit], bytes: [UInt8],
         query: inout AnalyzedQuery
-    ) {
+    ) throws {
         let keys = units.map { unit in
             ThesaurusIndex.Key(
                 terms: unit.tokens.map(\.term.text), isUppercase: unit.tokens.allSatisfy { $0.casing == .upper },
@@ -202,7 +204,12 @@ struct QueryAnalyzer {
             for entry in span.entries where entry.isRelated && !query.related.contains(entry.text) {
                 query.related.append(entry.text)
             }
-            let added = span.entries.filter { !$0.isRelated }
+            // A feminine or a plural of the user's own word adds nothing.
+            let own = clauses[span.units].flatMap(\.clause.alternatives).map(\.terms)
+            let added = try span.entries.filter { entry in
+                try !entry.isRelated && !entry.phrases.allSatisfy(own.contains)
+                    && entry.phrases.contains { try $0.allSatisfy(isHeld) }
+            }
             guard !added.isEmpty else { continue }
             query.expansions.append(SearchResponse.Expansion(term: text, with: added.map(\.text)))
             // Each word of the span may be answered by a synonym of the whole span.

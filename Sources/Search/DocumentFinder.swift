@@ -85,8 +85,12 @@ struct DocumentFinder {
     private func detail(_ document: Document, highlighting query: String?) throws -> DocumentDetail {
         var highlighter: HTMLHighlighter?
         if let query, !query.isEmpty {
-            let analyzed = try QueryAnalyzer(analyzer: analyzer, thesaurus: snapshot.thesaurus, expands: true)
-                .analyze(QueryParser.parse(query)) { try state.terms(withPrefix: $0, limit: 100) }
+            let queryAnalyzer = QueryAnalyzer(
+                analyzer: analyzer, thesaurus: snapshot.thesaurus, expands: true,
+                isHeld: { try state.documentCount(ofTerm: $0) > 0 })
+            let analyzed = try queryAnalyzer.analyze(QueryParser.parse(query)) {
+                try state.terms(withPrefix: $0, limit: 100)
+            }
             highlighter = HTMLHighlighter(marker: Marker(query: analyzed, analyzer: analyzer))
         }
         let body = document.sections.first?.text ?? ""

@@ -31,7 +31,13 @@ struct CheckCommand: ParsableCommand {
         if files.isEmpty {
             try reader.read(known: { _ in nil }, progress: { _, _ in }, each: { tally.add($0) })
         } else {
-            for file in files { try reader.readFile(file).forEach { tally.add($0) } }
+            for file in files {
+                do {
+                    try reader.readFile(file).forEach { tally.add($0) }
+                } catch let problem as Problem {
+                    throw Failure(.failed, problem.description)
+                }
+            }
         }
         tally.report()
         if tally.errors > 0 { throw Failure(.refusedDocuments) }
@@ -67,7 +73,8 @@ struct CheckCommand: ParsableCommand {
 
         func report() {
             for (category, count) in byCategory.sorted(by: { $0.key < $1.key }) where count > Self.listed {
-                print("… et \(Numbers.grouped(count - Self.listed)) autres avertissements « \(category) »")
+                let more = Numbers.count(count - Self.listed, "autre avertissement", "autres avertissements")
+                print("… et \(more) « \(category) »")
             }
             let good = Numbers.count(documents, "fiche lisible", "fiches lisibles")
             let found =

@@ -40,8 +40,9 @@ struct IndexCommand: ParsableCommand {
         for problem in summary.problems { Terminal.error(Terminal.clean(problem.description)) }
         for (category, count) in summary.warnings.sorted(by: { $0.key < $1.key })
         where count > PassSummary.listedWarnings {
-            Terminal.error(
-                "… et \(Numbers.grouped(count - PassSummary.listedWarnings)) autres avertissements « \(category) »")
+            let more = Numbers.count(
+                count - PassSummary.listedWarnings, "autre avertissement", "autres avertissements")
+            Terminal.error("… et \(more) « \(category) »")
         }
         for id in summary.lost {
             Terminal.error(
@@ -54,7 +55,7 @@ struct IndexCommand: ParsableCommand {
             Numbers.count(summary.unchanged, "inchangée", "inchangées"),
             Numbers.count(summary.refused, "refusée", "refusées")
                 + (summary.kept > 0
-                    ? " (\(Numbers.grouped(summary.kept)) gardées dans leur dernière bonne version)" : ""),
+                    ? " (\(Numbers.count(summary.kept, "gardée", "gardées")) en dernière bonne version)" : ""),
         ]
         print(
             "Fiches : \(counts.joined(separator: ", ")), en \(Numbers.decimal(Numbers.seconds(summary.took), digits: 2)) s."

@@ -17,7 +17,7 @@ struct SearchText {
         if let suggestion = response.suggestion {
             lines.append(
                 suggestion.applied
-                    ? "Rien pour « \(response.query) » : résultats pour « \(suggestion.query) »."
+                    ? "Rien pour « \(Terminal.clean(response.query)) »."
                     : "Vouliez-vous dire « \(suggestion.query) » ?")
         }
         for expansion in response.expansions {
@@ -43,8 +43,9 @@ struct SearchText {
         let count = Numbers.count(response.total, "fiche", "fiches")
         let partial =
             response.partialTotal > 0
-            ? ", \(Numbers.grouped(response.partialTotal)) autres avec une partie des mots" : ""
-        let asked = Terminal.clean(response.query).isEmpty ? "" : " pour « \(Terminal.clean(response.query)) »"
+            ? ", \(Numbers.count(response.partialTotal, "autre", "autres")) avec une partie des mots" : ""
+        let query = response.suggestion.flatMap { $0.applied ? $0.query : nil } ?? response.query
+        let asked = Terminal.clean(query).isEmpty ? "" : " pour « \(Terminal.clean(query)) »"
         return Terminal.bold(count + asked) + partial
     }
 

@@ -31,8 +31,9 @@ enum Terminal {
         return String(scalars)
     }
 
+    /// A line for people on standard error; what was typed or stored cannot drive the terminal.
     static func error(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        FileHandle.standardError.write(Data((clean(text) + "\n").utf8))
     }
 
     /// Draws over the current line.

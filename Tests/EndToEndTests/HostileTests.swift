@@ -31,7 +31,7 @@ struct HostileTests {
         "😀", "👨‍👩‍👧‍👦 🇫🇷", "مدينة ‮abc", "\u{202E}noitaidém", "e\u{301}cole", "e" + "\u{301}".repeated(900), "\u{FEFF}médiation",
         "\u{200B}", "ﬁche", "ＭＥＤＩＡＴＩＯＮ", "médiation\u{AD}", "\u{FFFD}", "\u{FFFF}", "\u{10FFFF}", "中文搜索", "ѕсhооl", "İstanbul",
         // Length.
-        "a".repeated(1_000), "é".repeated(1_000), "a".repeated(1_001), "a".repeated(10_000), "a".repeated(900, " "), "1".repeated(300, " "),
+        "a".repeated(1_000), "é".repeated(1_000), "a".repeated(1_001), "a".repeated(10_000), "a".repeated(500, " "), "a".repeated(900, " "), "1".repeated(300, " "),
         "a*".repeated(330, " "), "médiation école".repeated(60, " OU "), "\"médiation école\"".repeated(50, " "),
         "titre:".repeated(160), "-".repeated(1_000),
         // Markup.

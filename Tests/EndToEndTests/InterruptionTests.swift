@@ -22,7 +22,7 @@ struct InterruptionTests {
         try folder.write(Self.lines(2_000), to: "corpus/masse.jsonl")
         let next = try await Command.run("index", in: folder)
         #expect(next.status == 0, "\(next.errors)")
-        #expect(next.output.contains("2 000 ajoutées"), "\(next.output)")
+        #expect(next.output.contains("2\u{202F}000 ajoutées"), "\(next.output)")
         #expect(try await Command.run("search", "masse", "--limit", "0", "--format", "json", in: folder).json()["total"]?.number == 2_000)
         let left = try FileManager.default.contentsOfDirectory(atPath: folder / "index").filter { $0.contains(".build") }
         #expect(left.isEmpty)
@@ -39,7 +39,7 @@ struct InterruptionTests {
         #expect(second.errors.contains("une indexation est déjà en cours"), "\(second.errors)")
         let outcome = try await first.outcome()
         #expect(outcome.status == 0, "\(outcome.errors)")
-        #expect(outcome.output.contains("3 000 ajoutées"), "\(outcome.output)")
+        #expect(outcome.output.contains("3\u{202F}000 ajoutées"), "\(outcome.output)")
     }
 
     @Test("a server answers every request while the index is rebuilt or brought up to date, then shows the new state", arguments: [false, true])
@@ -98,7 +98,7 @@ extension Started {
                 else { continue }
                 if Double(position) > part * Double(size) { return }
             }
-            await Task.yield()
+            try await Task.sleep(for: .milliseconds(1))
         }
         Issue.record("the process ended before it had read \(name): \(errors)")
     }

@@ -59,7 +59,7 @@ import Testing
         try sample.write("lot.jsonl", #"{"_id": "a", "title": "Emploi, emplois", "resume": "L’emploi", "text": "Un emploi, deux emplois, trois emplois."}"#)
         try sample.pass()
         let found = try sample.reader().read { state in try state.occurrences(of: [["emploi"]], in: nil) }
-        #expect(found.map { occurrence in Field.allCases.map { occurrence.frequencies[$0] } } == [[2, 1, 0, 3]])
+        #expect(found.map { occurrence in [Field.title, .summary, .headings, .body].map { occurrence.frequencies[$0] } } == [[2, 1, 0, 3]])
     }
 
     @Test("occurrences are of any of the phrases, in the field asked", arguments: [(nil, ["a", "b"]), (Field.title, ["a"]), (.body, ["b"])])
