@@ -6,12 +6,13 @@ import Synchronization
 
 /// Answers from one index file; safe to share; sees a new state of the index by itself.
 public final class Searcher: Sendable {
-    private let reader: IndexReader
+    private let indexPath: String
     private let parameters: RankingParameters
-    private let shared = Mutex(Shared())
+    private let shared: Mutex<Shared>
 
     /// What searches leave each other, under the lock.
     private struct Shared {
+        var reader: IndexReader
         var snapshot: Snapshot?
         var completer: (generation: String, completer: Completer)?
         var idle: [Workspace] = []
@@ -29,10 +30,11 @@ public final class Searcher: Sendable {
     /// - Throws: `SearchError.index` when there is none that can be read.
     public init(indexPath: String, parameters: RankingParameters = RankingParameters()) throws(SearchError) {
         do {
-            reader = try IndexReader(path: indexPath)
+            shared = Mutex(Shared(reader: try IndexReader(path: indexPath)))
         } catch {
             throw .index(error)
         }
+        self.indexPath = indexPath
         self.parameters = parameters
     }
 
@@ -133,7 +135,7 @@ public final class Searcher: Sendable {
         let workspace = shared.withLock { $0.idle.popLast() } ?? Workspace()
         defer { shared.withLock { $0.idle.append(workspace) } }
         do {
-            return try reader.read { state in
+            return try reader().read { state in
                 try body(state, snapshot(of: state, workspace.analyzer), workspace.analyzer)
             }
         } catch let error as SearchError {
@@ -141,6 +143,14 @@ public final class Searcher: Sendable {
         } catch {
             throw .index(error as? IndexError ?? .sqlite(path: "", reason: String(describing: error)))
         }
+    }
+
+    /// The open index; when another file has been put in its place, that one, as soon as it can be read.
+    private func reader() -> IndexReader {
+        let reader = shared.withLock { $0.reader }
+        guard reader.isReplaced, let new = try? IndexReader(path: indexPath) else { return reader }
+        shared.withLock { $0.reader = new }
+        return new
     }
 
     /// The snapshot of this state: the last one while nothing changed, else a new one.

@@ -7,13 +7,20 @@ import GRDB
 public final class IndexReader: Sendable {
     private let pool: DatabasePool
     private let path: String
+    private let identity: FileIdentity?
 
     /// Opens the file for reading.
     ///
     /// - Throws: `.missing`, `.otherVersion`, `.damaged`.
     public init(path: String) throws(IndexError) {
         self.path = path
+        identity = FileIdentity(path: path)
         pool = try IndexFile.reader(path)
+    }
+
+    /// Whether another file stands at the path by now: `make clean` and a new index, or a damaged one replaced.
+    public var isReplaced: Bool {
+        FileIdentity(path: path).map { $0 != identity } ?? false
     }
 
     /// Runs `body` on one state of the index, whatever a pass commits meanwhile.

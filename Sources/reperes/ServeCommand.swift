@@ -30,6 +30,9 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var index: IndexOption
 
     func validate() throws {
+        if port == nil, let value = Settings.environment("REPERES_PORT"), Int(value) == nil {
+            throw ValidationError("REPERES_PORT vaut « \(value) », un numéro de port est attendu")
+        }
         guard (0...65_535).contains(chosenPort) else { throw ValidationError("--port va de 0 à 65535") }
     }
 

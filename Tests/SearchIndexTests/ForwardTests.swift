@@ -15,6 +15,13 @@ import Testing
         #expect(forward.words[0].isCapitalized)
     }
 
+    @Test("the worked example of docs/format.md holds")
+    func workedExample() {
+        var forward = Forward()
+        forward.append(Analyzer().tokens(in: "École")[0])
+        #expect(forward.blob == [0x0A, 0x0F, 0xA9, 0xD5, 0x01, 0xD1, 0x71, 0x16])
+    }
+
     @Test("a blob gives back its words", arguments: ["Une école, l'ÉCOLE.", "", "a"])
     func roundTrip(text: String) {
         var forward = Forward()

@@ -13,7 +13,7 @@ struct LogMiddleware: RouterMiddleware {
         let took = clock.now - start
         var metadata: Logger.Metadata = [
             "method": "\(request.method)", "path": "\(request.uri.path)", "status": "\(response.status.code)",
-            "took_us": "\(took / .microseconds(1))",
+            "took_us": "\(Int(took / .microseconds(1)))",
         ]
         if context.logger.logLevel <= .debug { metadata["query"] = "\(request.uri.query ?? "")" }
         context.logger.info("request", metadata: metadata)
