@@ -75,7 +75,7 @@ struct HitPresenter {
             clauses: clauses,
             signals: [
                 "forme exacte": entry.signals.exactForm, "proximité": entry.signals.proximity,
-                "capitales": entry.signals.capital,
+                "capitales": entry.signals.capital, "mots absents": -entry.coverageLoss,
             ])
     }
 }

@@ -42,7 +42,7 @@ struct Search {
                 }
             }
         }
-        return try present(outcome, suggestion: suggestion)
+        return try present(outcome, suggestion: suggestion, axes: request.filters.axis + parsed.filters.axis)
     }
 
     func ranked(depth: Int) throws -> [(id: String, score: Double)] {
@@ -147,7 +147,9 @@ struct Search {
 
     // MARK: Presenting
 
-    private func present(_ outcome: Outcome, suggestion: SearchResponse.Suggestion?) throws -> SearchResponse {
+    private func present(
+        _ outcome: Outcome, suggestion: SearchResponse.Suggestion?, axes: [String]
+    ) throws -> SearchResponse {
         let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
         let marker = Marker(query: outcome.query, analyzer: analyzer)
         let page = outcome.ranking.entries.dropFirst(request.offset).prefix(request.limit)
@@ -160,15 +162,15 @@ struct Search {
             query: request.query, match: request.match.rawValue, semantic: false, total: outcome.ranking.allCount,
             partialTotal: outcome.ranking.partialCount, limit: request.limit, offset: request.offset,
             tookMicroseconds: 0, results: hits, facets: outcome.facets, suggestion: suggestion,
-            expansions: outcome.query.expansions, related: outcome.query.related, message: message(outcome))
+            expansions: outcome.query.expansions, related: outcome.query.related, message: message(outcome, axes: axes))
     }
 
-    private func message(_ outcome: Outcome) -> String? {
+    private func message(_ outcome: Outcome, axes: [String]) -> String? {
         if outcome.query.isOnlyStopWords {
             let words = outcome.query.ignored.map { "« \($0) »" }.joined(separator: ", ")
             return "Ces mots sont dans toutes les fiches (\(words)) : ajoutez un mot qui dit le sujet."
         }
-        let unknown = request.filters.axis.filter {
+        let unknown = axes.filter {
             snapshot.axis(named: $0, analyzer) == nil && snapshot.table.axisIDs[$0] == nil
         }
         guard let axis = unknown.first else { return nil }

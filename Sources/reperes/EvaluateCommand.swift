@@ -6,11 +6,12 @@ struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate",
         abstract: "Mesure la qualité de la recherche sur des requêtes jugées.",
+        usage: "reperes evaluate --queries fichier [--qrels fichier] [--run fichier] [options]",
         discussion: """
             Les fichiers ont la forme de BEIR : queries.jsonl (_id, text) et qrels (requête, fiche, note).
 
             Exemples :
-              reperes evaluate --queries corpus/evaluation/queries.jsonl --qrels corpus/evaluation/qrels/test.tsv
+              reperes evaluate --queries queries.jsonl --qrels qrels/test.tsv
               reperes evaluate --queries q.jsonl --run sortie.trec --timings temps.json
             """,
         aliases: ["evaluer"])

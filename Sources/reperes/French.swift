@@ -21,6 +21,8 @@ enum French {
     private static let patterns: [(pattern: String, template: String)] = [
         (#"'\. (?:Did you mean|vouliez-vous dire) '([^']*)'\?"#, "', vouliez-vous dire « $1 » ?"),
         (#"(option inconnue|argument inattendu|l’argument|une valeur à|la valeur|admise pour) '([^']*)'"#, "$1 « $2 »"),
+        (#"' or '"#, "' ou '"), (#"', or '"#, "' ou '"), (#"', '([^']*)' and '"#, "', '$1' et '"),
+        (#"(?<=: )'([^']*)' and '"#, "'$1' et '"),
         (#"(\d+) unexpected arguments:"#, "$1 arguments inattendus :"),
         (#"(?m)^(\s+)reperes help <commande>"#, "$1reperes help <commande>"),
     ]

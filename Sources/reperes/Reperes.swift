@@ -15,7 +15,7 @@ struct Reperes: AsyncParsableCommand {
             Exemples :
               reperes index                          indexe le dossier corpus
               reperes search "décrochage scolaire"   cherche
-              reperes serve                          ouvre les pages sur http://127.0.0.1:8080
+              reperes serve                          ouvre les pages (port 8080)
             """,
         version: version,
         subcommands: [

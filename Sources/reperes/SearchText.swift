@@ -77,8 +77,8 @@ struct SearchText {
                 "     « \(clause.term) » \(number(clause.score)) = idf \(number(clause.idf)) (\(clause.documents) fiches), "
                     + "fréquence \(number(clause.frequency)) ; cherché : \(clause.searched.joined(separator: ", "))")
         }
-        for (signal, value) in explanation.signals.sorted(by: { $0.key < $1.key }) where value > 0 {
-            lines.append("     \(signal) +\(number(value))")
+        for (signal, value) in explanation.signals.sorted(by: { $0.key < $1.key }) where value != 0 {
+            lines.append("     \(signal) \(value > 0 ? "+" : "−")\(number(abs(value)))")
         }
         return lines
     }

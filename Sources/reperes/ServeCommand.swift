@@ -8,13 +8,15 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Ouvre les pages et l’API sur un port de cette machine.",
+        usage: "reperes serve [--host adresse] [--port port] [--base-url url] [options]",
         discussion: """
             Le serveur voit de lui-même ce que « reperes index » change. Ctrl-C l’arrête proprement.
 
             Exemples :
               reperes serve
               reperes serve --port 9000
-              reperes serve --host 0.0.0.0 --base-url https://reperes.exemple.fr   ouvert aux autres machines
+              reperes serve --host 0.0.0.0     ouvert aux autres machines
+              reperes serve --base-url https://reperes.exemple.fr
             """,
         aliases: ["servir"])
 

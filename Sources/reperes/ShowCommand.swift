@@ -45,7 +45,9 @@ struct ShowCommand: ParsableCommand {
                 + [document.territory, document.year.map(String.init), document.nature].compactMap { $0 })
                 .joined(separator: " · "))
         if !document.summary.isEmpty { lines += ["", document.summary] }
-        if !document.fields.isEmpty { lines.append("") }
+        lines.append("")
+        if !document.publics.isEmpty { lines.append("publics : \(document.publics.joined(separator: ", "))") }
+        if let updated = document.updated { lines.append("mise à jour : \(updated)") }
         for field in document.fields { lines.append("\(field.key) : \(field.values.joined(separator: ", "))") }
         for section in document.sections {
             lines.append("")

@@ -78,7 +78,7 @@ enum SampleCorpus {
 
         ## Contexte
 
-        Le collège est en QPV. Un jeune en décrochage scolaire, <img src=x onerror=alert(1)>.
+        Le collège est en QPV, un quartier prioritaire. Un jeune en décrochage scolaire, <img src=x onerror=alert(1)>.
 
         ## Mise en œuvre
 

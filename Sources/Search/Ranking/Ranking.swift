@@ -10,6 +10,8 @@ struct Ranking {
         var score: Double
         var clauses: UInt64
         var isAll: Bool
+        /// What lacking words took from the score.
+        var coverageLoss = 0.0
         var signals = SecondPass.Signals()
     }
 
@@ -56,7 +58,10 @@ struct Ranker {
             if isAll { ranking.allCount += 1 } else { ranking.partialCount += 1 }
             var entry = Ranking.Entry(
                 document: candidate.document, score: candidate.score, clauses: candidate.clauses, isAll: isAll)
-            if !isTiered && !isAll { entry.score *= coverage(candidate.clauses, idf) }
+            if !isTiered && !isAll {
+                entry.score *= coverage(candidate.clauses, idf)
+                entry.coverageLoss = candidate.score - entry.score
+            }
             ranking.entries.append(entry)
         }
         if isTiered, ranking.allCount >= Self.fewHits {

@@ -1,0 +1,28 @@
+import Foundation
+import Testing
+
+/// The pages as people see them: a real browser, axe and the W3C's validator, which `scripts/setup-tests` installs.
+@Suite("Browser")
+struct BrowserTests {
+    private static let environment = Command.package.appendingPathComponent(".venv")
+    private static let isReady = FileManager.default.fileExists(
+        atPath: environment.appendingPathComponent(".ready").path)
+
+    @Test(
+        "pages in a real browser",
+        .enabled(if: isReady, "no browser: scripts/setup-tests installs it where it can"), .timeLimit(.minutes(3)))
+    func pages() async throws {
+        let folder = try Folder()
+        let corpus = Command.package.appendingPathComponent("corpus").path
+        #expect(try await Command.run("index", "--corpus", corpus, in: folder).status == 0)
+        let site = try await Site(index: folder / "index/reperes.sqlite")
+        let script = Command.package.appendingPathComponent("scripts/browser_test.py").path
+        let python = Self.environment.appendingPathComponent("bin/python").path
+        // The script, not the binary: the shell leaves the latter out.
+        let outcome = try await Started(
+            [], through: ["/bin/sh", "-c", "exec '\(python)' '\(script)' http://127.0.0.1:\(site.port)"]
+        ).outcome()
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+        print(outcome.output, terminator: "")
+    }
+}

@@ -1,0 +1,290 @@
+#!/usr/bin/env python3
+"""Usage: .venv/bin/python scripts/browser_test.py BASE_URL
+
+Walks the pages of a running server in headless Chromium, as BrowserTests.swift asks for: home, a search typed, a filter,
+a document, an axis. Wide and narrow, light and dark, with scripts and without; axe (WCAG 2.2 AA) on each page; the W3C's
+validator on all of them. Prints what is wrong, a line each, and ends with 1 if anything is.
+"""
+
+import contextlib
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+import urllib.request
+
+from selenium import webdriver
+from selenium.common.exceptions import TimeoutException
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+TOOLS = pathlib.Path(__file__).resolve().parent.parent / ".venv"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDE, PHONE, SMALLEST = (1280, 900), (390, 844), (320, 640)
+
+# Every kind of page, those that say no included.
+PAGES = {
+    "home": "/",
+    "results": "/recherche?q=m%C3%A9diation",
+    "results filtered": "/recherche?q=quartier&kind=experience&axis=cadre-de-vie&year=2019",
+    "results partial": "/recherche?q=relogement+dentiste",
+    "results listed": "/recherche?sort=date&page=2",
+    "results suggested": "/recherche?q=mediatuer",
+    "nothing": "/recherche?q=xylophone+zzzz&axis=sante",
+    "too long": "/recherche?q=" + "a" * 1001,
+    "axes": "/axes",
+    "axis": "/axes/cohesion-sociale",
+    "sub-theme": "/axes/relogement",
+    "experience": "/fiches/mediateur-college?q=absent%C3%A9isme",
+    "tool": "/fiches/grille-observation-quartier",
+    "help": "/aide",
+    "not found": "/fiches/rien",
+}
+
+
+class Report:
+    def __init__(self):
+        self.faults = []
+        self.checks = 0
+
+    def expect(self, condition, text):
+        self.checks += 1
+        if not condition:
+            self.faults.append(text)
+
+
+def start_browser():
+    options = webdriver.ChromeOptions()
+    options.binary_location = shutil.which("chromium")
+    # As root, Chromium refuses its sandbox; the pages are ours.
+    for argument in ("--headless=new", "--no-sandbox", "--window-size=1280,900", "--lang=fr"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    return webdriver.Chrome(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
+
+
+class Browser:
+    def __init__(self, driver, base, report):
+        self.driver, self.base, self.report = driver, base, report
+        self.axe = (TOOLS / "axe.min.js").read_text(encoding="utf-8")
+
+    def open(self, path):
+        self.driver.get(self.base + path)
+
+    def find(self, selector):
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def has(self, selector):
+        return bool(self.driver.find_elements(By.CSS_SELECTOR, selector))
+
+    def wait(self, condition, what):
+        """Waits for an event of the page; it is a fault if it does not come."""
+        try:
+            WebDriverWait(self.driver, 10, poll_frequency=0.02).until(lambda _: condition())
+            self.report.expect(True, what)
+        except TimeoutException:
+            self.report.expect(False, f"{what}: does not happen ({self.driver.current_url})")
+
+    def resize(self, size):
+        width, height = size
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+    def scheme(self, name):
+        features = [{"name": "prefers-color-scheme", "value": name}]
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+
+    @contextlib.contextmanager
+    def without_scripts(self):
+        self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+        try:
+            yield
+        finally:
+            self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+    def check_axe(self, name):
+        self.driver.execute_script(self.axe)
+        result = self.driver.execute_async_script("axe.run({runOnly: arguments[0]}).then(arguments[1])", WCAG)
+        for violation in result["violations"]:
+            nodes = [f"{node['target']} {node['failureSummary']!r}" for node in violation["nodes"][:3]]
+            self.report.expect(False, f"{name}: axe {violation['id']} ({violation['impact']}): {'; '.join(nodes)}")
+        self.report.expect(len(result["passes"]) > 5, f"{name}: axe looked at next to nothing")
+
+    def check_width(self, name, size):
+        self.resize(size)
+        wide = self.driver.execute_script(
+            "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        self.report.expect(wide[0] <= wide[1], f"{name}: {wide[0]} px in a window of {wide[1]}, scrolls sideways")
+
+    def check_console(self, name):
+        """Faults of scripts and of the content policy; what the server refuses is meant to be refused."""
+        for entry in self.driver.get_log("browser"):
+            refused = "Failed to load resource" in entry["message"] and " 40" in entry["message"]
+            self.report.expect(refused or entry["level"] not in ("SEVERE", "WARNING"), f"{name}: console: {entry['message']}")
+
+
+def walk(browser):
+    """Home, search, filter, document, axis, by hand and keyboard."""
+    report, driver = browser.report, browser.driver
+    browser.open("/")
+    report.expect(driver.find_element(By.TAG_NAME, "html").get_attribute("lang") == "fr", "home: not marked as French")
+    driver.execute_script("window.stayed = true")
+    field = browser.find("main form.ask input, .welcome form.ask input, form.ask input")
+    field.send_keys("décro")
+    browser.wait(lambda: browser.has(".completions:not([hidden]) li"), "home: completions while typing")
+    report.expect(field.get_attribute("aria-expanded") == "true", "home: completions are not announced as open")
+    field.send_keys(Keys.ARROW_DOWN)
+    report.expect(browser.has('.completions li[aria-selected="true"]'), "home: the arrow marks no completion")
+    report.expect(driver.switch_to.active_element == field, "home: the focus leaves the field")
+    field.send_keys(Keys.ESCAPE)
+    report.expect(not browser.has(".completions:not([hidden])"), "home: Escape does not close the completions")
+    report.expect(field.get_attribute("value") == "décro", "home: Escape changes the text")
+    field.send_keys("chage scolaire", Keys.ENTER)
+    browser.wait(lambda: browser.has("#resultats h1"), "home: Enter leads to results")
+    report.expect("d%C3%A9crochage+scolaire" in driver.current_url, f"results: address {driver.current_url}")
+    report.expect("décrochage scolaire" in browser.find("h1").text, f"results: title {browser.find('h1').text!r}")
+    report.expect(browser.has(".hits .hit mark"), "results: no word is marked")
+
+    # While typing, the results change in the page that stays.
+    driver.execute_script("window.stayed = true")
+    entries = driver.execute_script("return history.length")
+    field = browser.find("form.ask input")
+    field.send_keys(Keys.CONTROL, "a")
+    field.send_keys("relogement")
+    browser.wait(lambda: "relogement" in browser.find("#resultats h1").text, "results: they follow what is typed")
+    report.expect(driver.execute_script("return window.stayed === true"), "results: the page was loaded again")
+    report.expect(driver.switch_to.active_element == field, "results: the focus leaves the field")
+    browser.wait(lambda: "q=relogement" in driver.current_url, "results: the address follows")
+    report.expect(driver.execute_script("return history.length") == entries + 1, "results: an entry of history a letter")
+    browser.wait(lambda: "relogement" in browser.find("#annonce").get_attribute("textContent"), "results: announced")
+    driver.back()
+    browser.wait(lambda: "décrochage" in browser.find("#resultats h1").text, "results: back gives the former ones")
+    report.expect("décrochage" in browser.find("form.ask input").get_attribute("value"), "results: back leaves the field")
+
+    # A filter is a link.
+    filters = '.facets a[href*="kind="]'
+    if browser.driver.execute_script("return innerWidth") < 990:
+        browser.find(".facets details.fold > summary").click()
+    title = browser.find("h1").text
+    browser.find(filters).click()
+    browser.wait(lambda: "kind=" in driver.current_url, "results: a filter changes the address")
+    report.expect(browser.has(".chips a.chip"), "filtered: no chip to remove it")
+    report.expect(browser.has('.facets [aria-current="true"]'), "filtered: the facet does not show it")
+    browser.find(".chips a.chip").click()
+    browser.wait(lambda: "kind=" not in driver.current_url, "filtered: the chip removes the filter")
+    report.expect(browser.find("h1").text == title, "filtered: removing the filter gives other results")
+
+    browser.find(".hits .hit-title a").click()
+    browser.wait(lambda: browser.has("article h1"), "results: a title leads to its document")
+    report.expect("/fiches/" in driver.current_url, f"document: address {driver.current_url}")
+    report.expect(browser.has(".prose mark") or browser.has(".prose"), "document: no text")
+    browser.wait(lambda: browser.has('button[data-copy="address"]:not([hidden])'), "document: a button copies the link")
+    browser.find(".entry-head a.axis").click()
+    browser.wait(lambda: "/axes/" in driver.current_url, "document: its axis is a link")
+    report.expect(browser.has(".hits .hit-title a"), "axis: no documents")
+
+
+def walk_without_scripts(browser):
+    report, driver = browser.report, browser.driver
+    with browser.without_scripts():
+        browser.open("/")
+        field = browser.find("form.ask input")
+        field.send_keys("décrochage scolaire", Keys.ENTER)
+        browser.wait(lambda: "q=d%C3%A9crochage+scolaire" in driver.current_url, "no scripts: the form is sent")
+        report.expect(browser.has(".hits .hit mark"), "no scripts: no results")
+        # Everything that a script would work is absent; what remains works.
+        report.expect(not browser.has("button[data-copy]:not([hidden])"), "no scripts: a dead button shows")
+        href = browser.find('.facets a[href*="kind="]').get_attribute("href")
+        driver.get(href)
+        report.expect(browser.has('.facets [aria-current="true"]'), "no scripts: a filter does not filter")
+        driver.get(browser.find(".hits .hit-title a").get_attribute("href"))
+        report.expect(browser.has("article h1"), "no scripts: no document")
+        report.expect(not browser.has("button:not([hidden])[data-print]"), "no scripts: a dead button shows")
+        driver.get(browser.find(".entry-head a.axis").get_attribute("href"))
+        report.expect(browser.has(".hits .hit-title a"), "no scripts: no axis")
+
+
+def walk_by_keyboard(browser):
+    """The first tab stop skips to the content; every stop shows its focus."""
+    report, driver = browser.report, browser.driver
+    browser.open("/fiches/mediateur-college")
+    body = driver.find_element(By.TAG_NAME, "body")
+    body.send_keys(Keys.TAB)
+    report.expect(driver.switch_to.active_element.get_attribute("class") == "skip", "keyboard: the first stop is no skip link")
+    driver.switch_to.active_element.send_keys(Keys.ENTER)
+    browser.wait(lambda: driver.switch_to.active_element.get_attribute("id") == "contenu", "keyboard: the skip link moves the focus")
+    for _ in range(12):
+        driver.switch_to.active_element.send_keys(Keys.TAB)
+        outline = driver.execute_script(
+            "const s = getComputedStyle(document.activeElement);"
+            "return [document.activeElement.outerHTML.slice(0, 80), s.outlineStyle, parseFloat(s.outlineWidth)]")
+        report.expect(outline[1] != "none" and outline[2] >= 2, f"keyboard: focus not visible on {outline[0]}")
+
+
+def look_at_pages(browser):
+    for name, path in PAGES.items():
+        for scheme, size in (("light", WIDE), ("light", PHONE), ("dark", WIDE), ("dark", PHONE)):
+            # A page keeps its scripts and its axe from one look to the next.
+            browser.resize(size)
+            browser.scheme(scheme)
+            if (scheme, size) == ("light", WIDE):
+                browser.open(path)
+            browser.check_axe(f"{name}, {scheme}, {size[0]} px")
+        for size in (WIDE, PHONE, SMALLEST):
+            browser.check_width(name, size)
+        browser.check_console(name)
+    browser.scheme("light")
+
+
+def validate(base, report):
+    """The W3C's validator over the pages as sent."""
+    if shutil.which("java") is None:
+        print("skipped: the W3C's validator wants java")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        files = []
+        for name, path in PAGES.items():
+            request = urllib.request.Request(base + path)
+            try:
+                answer = urllib.request.urlopen(request)
+            except urllib.error.HTTPError as error:
+                answer = error
+            file = pathlib.Path(folder, name.replace(" ", "-") + ".html")
+            file.write_bytes(answer.read())
+            files.append(str(file))
+        command = ["java", "-Xss4m", "-jar", str(TOOLS / "vnu.jar"), "--errors-only", "--format", "json", *files]
+        messages = json.loads(subprocess.run(command, capture_output=True, text=True).stderr)["messages"]
+        for message in messages:
+            page = message.get("url", "").rpartition("/")[2]
+            report.expect(False, f"{page}:{message.get('lastLine')}: {message['message']}: {message.get('extract', '')!r}")
+        report.expect(len(files) == len(PAGES), "validator: pages are missing")
+
+
+def main():
+    base = sys.argv[1].rstrip("/")
+    report = Report()
+    driver = start_browser()
+    try:
+        browser = Browser(driver, base, report)
+        for size in (WIDE, PHONE):
+            browser.resize(size)
+            walk(browser)
+            browser.check_console(f"walk, {size[0]} px")
+        browser.resize(WIDE)
+        walk_by_keyboard(browser)
+        walk_without_scripts(browser)
+        look_at_pages(browser)
+    finally:
+        driver.quit()
+    validate(base, report)
+    for fault in report.faults:
+        print(fault)
+    print(f"{report.checks} checks in the browser, {len(report.faults)} faults")
+    return 1 if report.faults else 0
+
+
+sys.exit(main())
