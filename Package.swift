@@ -38,7 +38,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Corpus", dependencies: ["CCmark", "CXXHash", .product(name: "Yams", package: "Yams")],
+            name: "Corpus", dependencies: ["Analysis", "CCmark", "CXXHash", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(
             name: "SearchIndex",
@@ -68,7 +68,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis"], swiftSettings: strict),
-        .testTarget(name: "CorpusTests", dependencies: ["Corpus"], swiftSettings: strict),
+        .testTarget(name: "CorpusTests", dependencies: ["Analysis", "Corpus"], swiftSettings: strict),
         .testTarget(
             name: "SearchIndexTests", dependencies: ["Analysis", "Corpus", "SearchIndex"], swiftSettings: strict),
         .testTarget(

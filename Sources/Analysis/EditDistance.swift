@@ -23,4 +23,20 @@ public enum EditDistance {
         }
         return last[b.count] <= bound ? last[b.count] : nil
     }
+
+    /// The candidate nearest to `text`, the first of equals; `nil` when all differ by more than a third of its letters.
+    ///
+    /// Between a third of the letters and three: beyond, suggestions are noise. Both are compared as they stand: fold them
+    /// first where case and accents do not matter.
+    public static func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
+        let wanted = Array(text.utf8)
+        var bound = min(3, max(1, text.unicodeScalars.count / 3))
+        var best: String?
+        for candidate in candidates {
+            guard bound >= 0, let distance = between(wanted, Array(candidate.utf8), bound: bound) else { continue }
+            best = candidate
+            bound = distance - 1
+        }
+        return best
+    }
 }

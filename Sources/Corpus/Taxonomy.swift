@@ -1,3 +1,5 @@
+import Analysis
+
 /// The schemes and axes under which documents are filed: what `axes.yml` says.
 public struct Taxonomy: Sendable, Equatable {
     /// No axis at all: then documents' axes are accepted as written.

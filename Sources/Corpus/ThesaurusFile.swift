@@ -1,3 +1,5 @@
+import Analysis
+
 /// The reading of `thesaurus.tsv`: a relation a line, columns separated by tabs, comments after `#`.
 public enum ThesaurusFile {
     private static let columns = ["term", "related", "type", "direction", "weight", "case", "note"]

@@ -115,3 +115,24 @@ extension StoredDocument {
         }
     }
 }
+
+extension Document {
+    init(_ stored: StoredDocument) throws {
+        let decoder = JSONDecoder()
+        let body = Array(stored.body.utf8)
+        self.init(
+            id: stored.id, kind: Kind(rawValue: stored.kind) ?? .reference, title: stored.title,
+            summary: stored.summary,
+            axes: stored.axes, publics: stored.publics, territory: stored.territory, year: stored.year,
+            nature: stored.nature.flatMap { Nature(rawValue: $0) }, updated: stored.updated,
+            sources: try decoder.decode([Source].self, from: Data(stored.sources.utf8)),
+            fields: try decoder.decode([Field].self, from: Data(stored.fields.utf8)),
+            sections: stored.sections.map { section in
+                let range = max(0, section.start)..<min(max(section.start, section.end), body.count)
+                return Section(
+                    heading: section.heading, level: section.level, text: String(decoding: body[range], as: UTF8.self),
+                    html: section.html)
+            },
+            path: stored.path, line: 1)
+    }
+}

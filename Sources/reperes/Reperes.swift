@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Foundation
 
@@ -43,7 +44,8 @@ struct Reperes: AsyncParsableCommand {
         guard let word = arguments.first, !word.hasPrefix("-"), word != "help" else { return }
         let names = configuration.subcommands.flatMap { [$0._commandName] + $0.configuration.aliases }
         guard !names.contains(word) else { return }
-        let hint = CommandName.nearest(to: word, among: names).map { ", vouliez-vous dire « \($0) » ?" } ?? "."
+        let hint =
+            EditDistance.nearest(to: word.lowercased(), among: names).map { ", vouliez-vous dire « \($0) » ?" } ?? "."
         throw Failure(.usage, "commande inconnue « \(word) »\(hint) Liste : reperes --help")
     }
 

@@ -10,8 +10,10 @@ import Testing
     @Test(
         "other scripts are cut by ICU",
         arguments: [
-            ("Привет, мир!", ["Привет", "мир"]), ("Καλημέρα κόσμε", ["Καλημέρα", "κόσμε"]), ("مرحبا بالعالم", ["مرحبا", "بالعالم"]),
-            ("שלום עולם", ["שלום", "עולם"]), ("สวัสดีชาวโลก", ["สวัสดี", "ชาว", "โลก"]), ("école Привет 12", ["école", "Привет", "12"]),
+            ("Привет, мир!", ["Привет", "мир"]), ("Καλημέρα κόσμε", ["Καλημέρα", "κόσμε"]),
+            ("مرحبا بالعالم", ["مرحبا", "بالعالم"]),
+            ("שלום עולם", ["שלום", "עולם"]), ("สวัสดีชาวโลก", ["สวัสดี", "ชาว", "โลก"]),
+            ("école Привет 12", ["école", "Привет", "12"]),
             ("안녕 세계", ["안녕", "세계"]), ("👍 école", ["école"]), ("école👍lycée", ["école", "lycée"]),
         ])
     func scripts(text: String, words: [String]) {
@@ -35,7 +37,9 @@ import Testing
 
     @Test(
         "overlong sequences and bytes above F4 make neither letters nor digits",
-        arguments: [[0xE0, 0x81, 0x81], [0xE0, 0x80, 0xB1], [0xF0, 0x80, 0x81, 0x81], [0xF8, 0x88, 0x80, 0x80, 0x80]] as [[UInt8]])
+        arguments: [
+            [0xE0, 0x81, 0x81], [0xE0, 0x80, 0xB1], [0xF0, 0x80, 0x81, 0x81], [0xF8, 0x88, 0x80, 0x80, 0x80],
+        ] as [[UInt8]])
     func overlong(bytes: [UInt8]) {
         #expect(Reading(Array("mairie ".utf8) + bytes + Array(" école".utf8)).words == ["mairie", "école"])
     }
@@ -60,9 +64,13 @@ import Testing
         var faults: [String] = []
         for token in reading.tokens {
             if token.isColocated {
-                if token.position != position { faults.append("\(token.kind) at \(token.start): position \(token.position)") }
+                if token.position != position {
+                    faults.append("\(token.kind) at \(token.start): position \(token.position)")
+                }
             } else {
-                if token.start < end || token.position != position + 1 { faults.append("word at \(token.start) after \(end)") }
+                if token.start < end || token.position != position + 1 {
+                    faults.append("word at \(token.start) after \(end)")
+                }
                 position = token.position
                 end = token.end
             }
@@ -77,7 +85,9 @@ import Testing
     @Test("offsets are those of the word in the original bytes")
     func offsets() throws {
         let analyzer = Analyzer()
-        func letters(_ text: String) -> String { analyzer.fold(text).filter { $0.isLetter || $0.isNumber || $0 == "+" } }
+        func letters(_ text: String) -> String {
+            analyzer.fold(text).filter { $0.isLetter || $0.isNumber || $0 == "+" }
+        }
         var faults: [String] = []
         var count = 0
         for (path, bytes) in try RealTexts.all() {
@@ -89,7 +99,9 @@ import Testing
                 if !letters(slice).hasPrefix(letters(token.term.form)) || slice.unicodeScalars.contains("\u{FFFD}") {
                     faults.append("\(path): « \(slice) » for \(token.term.form)")
                 }
-                if token.kind == .word, slice.first?.isLetter != true, slice.first?.isNumber != true { faults.append("\(path): « \(slice) »") }
+                if token.kind == .word, slice.first?.isLetter != true, slice.first?.isNumber != true {
+                    faults.append("\(path): « \(slice) »")
+                }
             }
         }
         #expect(faults.prefix(5) == [])

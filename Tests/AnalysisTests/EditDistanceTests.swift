@@ -21,12 +21,15 @@ import Testing
     @Test("the band gives the exhaustive distance, or nothing beyond the bound", arguments: 0..<UInt64(30))
     func exhaustive(seed: UInt64) {
         var random = Seeded(seed)
-        func word() -> [UInt8] { (0..<Int.random(in: 0...5, using: &random)).map { _ in UInt8.random(in: 0x61...0x63, using: &random) } }
+        func word() -> [UInt8] {
+            (0..<Int.random(in: 0...5, using: &random)).map { _ in UInt8.random(in: 0x61...0x63, using: &random) }
+        }
         for _ in 0..<12 {
             let (a, b) = (word(), word())
             let exact = distance(a, b)
             for bound in 0...4 {
-                #expect(EditDistance.between(a, b, bound: bound) == (exact <= bound ? exact : nil), "\(a) \(b) \(bound)")
+                #expect(
+                    EditDistance.between(a, b, bound: bound) == (exact <= bound ? exact : nil), "\(a) \(b) \(bound)")
             }
         }
     }
@@ -34,11 +37,20 @@ import Testing
     @Test(
         "words have the distance that one counts by hand",
         arguments: [
-            ("accueil", "acceuil", 1), ("decrochage", "decrochge", 1), ("inclusion", "exclusion", 2), ("insertion", "desertion", 2),
+            ("accueil", "acceuil", 1), ("decrochage", "decrochge", 1), ("inclusion", "exclusion", 2),
+            ("insertion", "desertion", 2),
             ("relogement", "logement", 2), ("", "ab", 2), ("ab", "ab", 0), ("ca", "abc", 3),
         ])
     func byHand(a: String, b: String, expected: Int) {
         #expect(EditDistance.between(Array(a.utf8), Array(b.utf8), bound: 5) == expected)
         #expect(EditDistance.between(Array(b.utf8), Array(a.utf8), bound: 5) == expected)
+    }
+
+    @Test("the nearest of equals is the first, and a third of the letters is the limit")
+    func nearest() {
+        #expect(EditDistance.nearest(to: "abc", among: ["abx", "abc", "aby"]) == "abc")
+        #expect(EditDistance.nearest(to: "abz", among: ["abx", "aby"]) == "abx")
+        #expect(EditDistance.nearest(to: "abc", among: ["xyc"]) == nil)
+        #expect(EditDistance.nearest(to: "abcdefghijklmnop", among: ["abcdefghijkl"]) == nil)
     }
 }

@@ -34,7 +34,9 @@ import Testing
         #expect(first.formHash != second.formHash)
     }
 
-    @Test("a soft hyphen or a zero-width joiner stays inside its word", arguments: ["\u{AD}", "\u{200C}", "\u{200D}", "\u{2060}"])
+    @Test(
+        "a soft hyphen or a zero-width joiner stays inside its word",
+        arguments: ["\u{AD}", "\u{200C}", "\u{200D}", "\u{2060}"])
     func ignorable(mark: String) {
         let reading = Reading("un dé\(mark)crochage précoce")
         #expect(reading.forms == ["un", "décrochage", "précoce"])

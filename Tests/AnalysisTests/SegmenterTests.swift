@@ -63,13 +63,19 @@ import Testing
     func randomTexts(seed: UInt64) {
         var random = Seeded(seed)
         // A mark or a soft hyphen after a space makes ICU 72 glue the words before it: only after letters here.
-        let alphabet = Array("aàbcçdeéêfglmnoœprstuvyzÀÉŒßłĳ0123 '’-.,:;_/()«»…–—·•€%°@\u{A0}\u{202F}\n").map { String($0) }
+        let alphabet = Array("aàbcçdeéêfglmnoœprstuvyzÀÉŒßłĳ0123 '’-.,:;_/()«»…–—·•€%°@\u{A0}\u{202F}\n").map {
+            String($0)
+        }
         let pieces = alphabet + ["e\u{301}", "C\u{327}", "é\u{AD}"]
         let text = (0..<400).map { _ in pieces.randomElement(using: &random) ?? " " }.joined()
         let bytes = Array(text.utf8)
         let icu = ICUText()
-        let difference = Set(segments(bytes, icu)).symmetricDifference(reference(bytes, icu)).sorted { $0.lowerBound < $1.lowerBound }
-        let contexts = difference.map { "\($0) \(String(decoding: bytes[max(0, $0.lowerBound - 8)..<min(bytes.count, $0.upperBound + 8)], as: UTF8.self).debugDescription)" }
+        let difference = Set(segments(bytes, icu)).symmetricDifference(reference(bytes, icu)).sorted {
+            $0.lowerBound < $1.lowerBound
+        }
+        let contexts = difference.map {
+            "\($0) \(String(decoding: bytes[max(0, $0.lowerBound - 8)..<min(bytes.count, $0.upperBound + 8)], as: UTF8.self).debugDescription)"
+        }
         #expect(contexts == [])
     }
 }

@@ -28,7 +28,8 @@ import Testing
     @Test(
         "gender and number meet in short and irregular words",
         arguments: [
-            "eau eaux", "mal maux", "neuf neuve", "vif vive", "veuf veuve", "bref brève", "époux épouse", "favori favorite",
+            "eau eaux", "mal maux", "neuf neuve", "vif vive", "veuf veuve", "bref brève", "époux épouse",
+            "favori favorite",
             "chef cheffe", "bon bonne",
         ])
     func meetIrregular(words: String) {
@@ -38,7 +39,12 @@ import Testing
         }
     }
 
-    @Test("accents are not needed", arguments: ["sécurité", "précarité", "égalité", "santé", "métier", "élève", "décrochage", "évènement", "prévention", "médiatrice"])
+    @Test(
+        "accents are not needed",
+        arguments: [
+            "sécurité", "précarité", "égalité", "santé", "métier", "élève", "décrochage", "évènement", "prévention",
+            "médiatrice",
+        ])
     func withoutAccents(word: String) {
         #expect(term(Analyzer().fold(word)) == term(word))
     }
@@ -48,13 +54,17 @@ import Testing
         arguments: [
             "communes communication", "logement logs", "logement log", "isolement isolation", "concertation concert",
             "publique publicité", "publique publication", "cité citer", "médiation médiatique", "formation format",
-            "place placement", "organisme organe", "social socialiste", "conseil conseiller", "régie régir", "national nation",
+            "place placement", "organisme organe", "social socialiste", "conseil conseiller", "régie régir",
+            "national nation",
             "université universel", "département départ", "appartement apparent", "parlement parler", "opération opéra",
             "animation animal", "général génération", "économie économe", "organisation organisme", "relation relatif",
-            "inclusion exclusion", "insertion désertion", "relogement logement", "accès accession", "progrès progression",
-            "sens sensible", "fils fil", "cours cour", "course cours", "poisson poison", "dessert désert", "chef chevet",
+            "inclusion exclusion", "insertion désertion", "relogement logement", "accès accession",
+            "progrès progression",
+            "sens sensible", "fils fil", "cours cour", "course cours", "poisson poison", "dessert désert",
+            "chef chevet",
             "mars marsouin", "pays paysan", "valeur valise", "police policier", "santé santal", "œuvre ouvrir",
-            "culte culture", "habitat habit", "parent parentalité", "minorité mineur", "accueil accus", "ville village", "vie vieux",
+            "culte culture", "habitat habit", "parent parentalité", "minorité mineur", "accueil accus", "ville village",
+            "vie vieux",
         ])
     func apart(words: String) {
         let terms = words.split(separator: " ").map { term(String($0)) }
@@ -64,7 +74,8 @@ import Testing
     @Test(
         "short words that only an e or an s parts do not meet",
         arguments: [
-            "port porte", "vent vente", "coup coupe", "cas case", "dos dose", "fil file", "point pointe", "sort sorte", "bas base",
+            "port porte", "vent vente", "coup coupe", "cas case", "dos dose", "fil file", "point pointe", "sort sorte",
+            "bas base",
             "mois moi", "fois foi", "rat rate", "plan plane",
         ])
     func shortApart(words: String) {
@@ -74,14 +85,18 @@ import Testing
         }
     }
 
-    @Test("the root joins a family", arguments: [("déclarer", "déclaration"), ("habiter", "habitation"), ("accompagner", "accompagnement")])
+    @Test(
+        "the root joins a family",
+        arguments: [("déclarer", "déclaration"), ("habiter", "habitation"), ("accompagner", "accompagnement")])
     func root(a: String, b: String) {
         let analyzer = Analyzer()
         #expect(analyzer.root(of: a) == analyzer.root(of: b))
         #expect(analyzer.root(of: a) != analyzer.root(of: "montagne"))
     }
 
-    @Test("question words are told", arguments: [("comment", true), ("pourquoi", true), ("bonjour", true), ("Où", true), ("école", false)])
+    @Test(
+        "question words are told",
+        arguments: [("comment", true), ("pourquoi", true), ("bonjour", true), ("Où", true), ("école", false)])
     func questionWords(word: String, expected: Bool) {
         let analyzer = Analyzer()
         #expect(analyzer.isQuestionWord(analyzer.term(for: word)) == expected)

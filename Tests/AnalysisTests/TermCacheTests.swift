@@ -12,11 +12,14 @@ import Testing
         var cache = TermCache()
         var random = Seeded(7)
         let words = (0..<60_000).map { number in
-            Array("\(number)".utf8) + (0..<Int.random(in: 0...12, using: &random)).map { _ in UInt8.random(in: 0x61...0x7A, using: &random) }
+            Array("\(number)".utf8)
+                + (0..<Int.random(in: 0...12, using: &random)).map { _ in UInt8.random(in: 0x61...0x7A, using: &random)
+                }
         }
         var wrong = 0
         for word in words where cache.term(of: word[...], make: made).bytes != word { wrong += 1 }
-        for word in words.suffix(2_000) + words.prefix(2_000) where cache.term(of: word[...], make: made).bytes != word { wrong += 1 }
+        for word in words.suffix(2_000) + words.prefix(2_000) where cache.term(of: word[...], make: made).bytes != word
+        { wrong += 1 }
         #expect(wrong == 0)
     }
 

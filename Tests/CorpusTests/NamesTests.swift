@@ -38,25 +38,6 @@ struct NamesTests {
         #expect(slug.isEmpty || Slug.isValid(slug, limit: 60))
     }
 
-    @Test(
-        "the distance counts insertions, deletions, substitutions and swaps of neighbors",
-        arguments: [
-            ("", "", 0), ("a", "", 1), ("", "ab", 2), ("relogment", "relogement", 1), ("ab", "ba", 1),
-            ("kitten", "sitting", 3), ("ca", "abc", 3), ("étè", "été", 1),
-        ])
-    func distance(a: String, b: String, distance: Int) {
-        #expect(EditDistance.between(a, b) == distance)
-        #expect(EditDistance.between(b, a) == distance)
-    }
-
-    @Test("the nearest of equals is the first, and a third of the letters is the limit")
-    func nearest() {
-        #expect(EditDistance.nearest(to: "abc", among: ["abx", "abc", "aby"]) == "abc")
-        #expect(EditDistance.nearest(to: "abz", among: ["abx", "aby"]) == "abx")
-        #expect(EditDistance.nearest(to: "abc", among: ["xyc"]) == nil)
-        #expect(EditDistance.nearest(to: "abcdefghijklmnop", among: ["abcdefghijkl"]) == nil)
-    }
-
     @Test("labels and known keys are what editors read in the guide")
     func labels() {
         #expect(

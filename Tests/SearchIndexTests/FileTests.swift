@@ -35,7 +35,9 @@ import Testing
 
     @Test("a reader says what keeps it from reading")
     func readerErrors() throws {
-        #expect(error { _ = try IndexReader(path: sample.folder + "/absent.sqlite") } == .missing(path: sample.folder + "/absent.sqlite"))
+        #expect(
+            error { _ = try IndexReader(path: sample.folder + "/absent.sqlite") }
+                == .missing(path: sample.folder + "/absent.sqlite"))
         try sample.execute("PRAGMA user_version = 1")
         #expect(error { _ = try IndexReader(path: sample.index) } == .otherVersion(path: sample.index))
         try Data("Ceci n’est pas un index, mais un texte assez long pour un en-tête de fichier SQLite.".utf8)
@@ -175,7 +177,9 @@ import Testing
     @Test("a folder that cannot be made is said, with its remedy")
     func notWritable() throws {
         try Data().write(to: URL(fileURLWithPath: sample.folder + "/fichier"))
-        let found = error { _ = try Indexer(corpus: sample.corpus, index: sample.folder + "/fichier/x/index.sqlite").run() }
+        let found = error {
+            _ = try Indexer(corpus: sample.corpus, index: sample.folder + "/fichier/x/index.sqlite").run()
+        }
         guard case .notWritable(let path, _) = found else {
             Issue.record("\(String(describing: found))")
             return
@@ -183,10 +187,14 @@ import Testing
         #expect(path == sample.folder + "/fichier/x/index.sqlite")
     }
 
-    @Test("every error says where, and what to do", arguments: [
-        (IndexError.missing(path: "x"), "reperes index"), (.damaged(path: "x", reason: "r"), "--rebuild"), (.otherVersion(path: "x"), "reperes index"),
-        (.busy(path: "x"), "attendez"), (.diskFull(path: "x"), "place"), (.notWritable(path: "x", reason: "r"), "--index"), (.sqlite(path: "x", reason: "r"), "relancez"),
-    ])
+    @Test(
+        "every error says where, and what to do",
+        arguments: [
+            (IndexError.missing(path: "x"), "reperes index"), (.damaged(path: "x", reason: "r"), "--rebuild"),
+            (.otherVersion(path: "x"), "reperes index"),
+            (.busy(path: "x"), "attendez"), (.diskFull(path: "x"), "place"),
+            (.notWritable(path: "x", reason: "r"), "--index"), (.sqlite(path: "x", reason: "r"), "relancez"),
+        ])
     func messages(error: IndexError, remedy: String) {
         #expect(error.description.hasPrefix("x : "))
         #expect(error.description.contains(remedy))

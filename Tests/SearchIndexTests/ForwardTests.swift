@@ -10,7 +10,9 @@ import Testing
         let token = Analyzer().tokens(in: "École")[0]
         forward.append(token)
         let (term, form) = (token.term.hash, token.term.formHash | 1)
-        let expected = [term, form].flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) } }
+        let expected = [term, form].flatMap { value in
+            (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) }
+        }
         #expect(forward.blob == expected)
         #expect(forward.words[0].isCapitalized)
     }
@@ -41,7 +43,9 @@ import Testing
         let sample = try SampleCorpus(["lot.jsonl": Sample.line("a", "Une fanfare", "La place.")])
         try sample.pass()
         let words = try sample.reader().read { try $0.forward(of: $0.documentTable().numbers[0]).words }
-        let terms = ["une", "fanfare"].map { Analyzer().term(for: $0).hash } + [0] + ["la", "place"].map { Analyzer().term(for: $0).hash }
+        let terms =
+            ["une", "fanfare"].map { Analyzer().term(for: $0).hash } + [0]
+            + ["la", "place"].map { Analyzer().term(for: $0).hash }
         #expect(words.map(\.term).filter { $0 != 0 } == terms.filter { $0 != 0 })
         #expect(words.map(\.term)[2] == 0)
     }

@@ -41,7 +41,9 @@ import Testing
 
     @Test("one changed file changes only itself")
     func changed() throws {
-        func others() throws -> [String] { try sample.rows("SELECT * FROM document WHERE id <> 'voisins' ORDER BY number") }
+        func others() throws -> [String] {
+            try sample.rows("SELECT * FROM document WHERE id <> 'voisins' ORDER BY number")
+        }
         let before = (others: try others(), generation: try generation())
         try sample.write("experiences/voisins.md", Sample.document("Des voisins solidaires", body: "Une fête."))
         let summary = try sample.pass()
@@ -55,10 +57,16 @@ import Testing
 
     @Test("one changed line changes only itself")
     func changedLine() throws {
-        try sample.write("lot.jsonl", Sample.line("a", "Une fanfare", "La fanfare des habitants.") + Sample.line("b", "Un marché", "Le marché du lundi."))
+        try sample.write(
+            "lot.jsonl",
+            Sample.line("a", "Une fanfare", "La fanfare des habitants.")
+                + Sample.line("b", "Un marché", "Le marché du lundi."))
         let summary = try sample.pass()
         #expect((summary.unchanged, summary.changed) == (4, 1))
-        #expect(try sample.rows("SELECT body FROM document WHERE id IN ('a', 'b') ORDER BY id") == ["La fanfare des habitants.", "Le marché du lundi."])
+        #expect(
+            try sample.rows("SELECT body FROM document WHERE id IN ('a', 'b') ORDER BY id") == [
+                "La fanfare des habitants.", "Le marché du lundi.",
+            ])
     }
 
     @Test("a removed document leaves its title, until it comes back")
@@ -83,10 +91,14 @@ import Testing
         #expect((summary.refused, summary.kept, summary.removed, summary.lost) == (1, 1, 0, []))
         #expect(summary.documents == 5)
         #expect(try sample.rows("SELECT title FROM document WHERE id = 'voisins'") == ["Des voisins vigilants"])
-        #expect(try sample.rows("SELECT axis FROM document_axis AS a JOIN document AS d ON d.number = a.document WHERE d.id = 'voisins' ORDER BY position") == ["proprete", "cadre-de-vie"])
+        #expect(
+            try sample.rows(
+                "SELECT axis FROM document_axis AS a JOIN document AS d ON d.number = a.document WHERE d.id = 'voisins' ORDER BY position"
+            ) == ["proprete", "cadre-de-vie"])
         #expect(try sample.damage() == [])
         // Repaired, it is taken in again, though as it was.
-        try sample.write("experiences/voisins.md", Sample.document("Des voisins vigilants", body: "Les emplois du quartier."))
+        try sample.write(
+            "experiences/voisins.md", Sample.document("Des voisins vigilants", body: "Les emplois du quartier."))
         #expect(try sample.pass().refused == 0)
     }
 
@@ -107,19 +119,32 @@ import Testing
     @Test("of two documents with one id the first stays")
     func duplicates() throws {
         try sample.write("outils/voisins.md", Sample.document("Un autre"))
-        try sample.write("lot.jsonl", Sample.line("a", "Une fanfare", "La fanfare des habitants.") + Sample.line("b", "Un marché", "Le marché du samedi.") + Sample.line("a", "Double", "Double."))
+        try sample.write(
+            "lot.jsonl",
+            Sample.line("a", "Une fanfare", "La fanfare des habitants.")
+                + Sample.line("b", "Un marché", "Le marché du samedi.") + Sample.line("a", "Double", "Double."))
         let summary = try sample.pass()
         #expect((summary.refused, summary.documents) == (2, 5))
-        #expect(summary.problems.filter { $0.category == "doublon" }.map { "\($0.file):\($0.line ?? 0)" } == ["lot.jsonl:3", "outils/voisins.md:1"])
-        #expect(try sample.rows("SELECT title FROM document WHERE id IN ('a', 'voisins') ORDER BY id") == ["Une fanfare", "Des voisins vigilants"])
+        #expect(
+            summary.problems.filter { $0.category == "doublon" }.map { "\($0.file):\($0.line ?? 0)" } == [
+                "lot.jsonl:3", "outils/voisins.md:1",
+            ])
+        #expect(
+            try sample.rows("SELECT title FROM document WHERE id IN ('a', 'voisins') ORDER BY id") == [
+                "Une fanfare", "Des voisins vigilants",
+            ])
     }
 
     @Test("a taxonomy's new tree touches only the documents that carry what moved")
     func taxonomy() throws {
-        try sample.write("axes.yml", Sample.axes.replacing("    parent: cadre-de-vie\n", with: "    parent: cohesion-sociale\n"))
+        try sample.write(
+            "axes.yml", Sample.axes.replacing("    parent: cadre-de-vie\n", with: "    parent: cohesion-sociale\n"))
         let summary = try sample.pass()
         #expect((summary.changed, summary.unchanged) == (1, 4))
-        #expect(try sample.rows("SELECT axis, direct FROM document_axis AS a JOIN document AS d ON d.number = a.document WHERE d.id = 'voisins' ORDER BY position") == ["proprete | 1", "cohesion-sociale | 0"])
+        #expect(
+            try sample.rows(
+                "SELECT axis, direct FROM document_axis AS a JOIN document AS d ON d.number = a.document WHERE d.id = 'voisins' ORDER BY position"
+            ) == ["proprete | 1", "cohesion-sociale | 0"])
         #expect(try sample.damage() == [])
     }
 
@@ -137,9 +162,14 @@ import Testing
     func movedName() throws {
         try sample.write("experiences/absents.md", Sample.document("Les absents", axes: "élèves absents"))
         try sample.pass()
-        try sample.write("axes.yml", Sample.axes.replacing("    alt: [élèves absents]\n", with: "").replacing("label: Propreté\n", with: "label: Propreté\n    alt: [élèves absents]\n"))
+        try sample.write(
+            "axes.yml",
+            Sample.axes.replacing("    alt: [élèves absents]\n", with: "").replacing(
+                "label: Propreté\n", with: "label: Propreté\n    alt: [élèves absents]\n"))
         try sample.pass()
-        let axes = try sample.rows("SELECT axis FROM document_axis AS a JOIN document AS d ON d.number = a.document WHERE d.id = 'absents' AND direct")
+        let axes = try sample.rows(
+            "SELECT axis FROM document_axis AS a JOIN document AS d ON d.number = a.document WHERE d.id = 'absents' AND direct"
+        )
         #expect(axes == ["proprete"])
     }
 
@@ -157,7 +187,8 @@ import Testing
     @Test("the same corpus gives the same texts in every column")
     func reproducible() throws {
         let header = (1...6).map { "cle\($0): valeur" }.joined(separator: "\n")
-        try sample.write("experiences/cles.md", Sample.document("Des clés").replacing("nature:", with: header + "\nnature:"))
+        try sample.write(
+            "experiences/cles.md", Sample.document("Des clés").replacing("nature:", with: header + "\nnature:"))
         var columns: Set<[String]> = []
         for _ in 0..<4 {
             try sample.pass(rebuild: true)
@@ -170,7 +201,9 @@ import Testing
 
     @Test("a new thesaurus is read without touching a document")
     func thesaurus() throws {
-        try sample.write("thesaurus.tsv", "term\trelated\ttype\tdirection\tweight\tcase\tnote\nQPV\tquartier prioritaire\tacronym\tboth\t1\t\t\n")
+        try sample.write(
+            "thesaurus.tsv",
+            "term\trelated\ttype\tdirection\tweight\tcase\tnote\nQPV\tquartier prioritaire\tacronym\tboth\t1\t\t\n")
         let summary = try sample.pass()
         #expect((summary.changed, summary.unchanged) == (0, 5))
         #expect(try sample.reader().read { $0.thesaurus.map(\.term) } == ["QPV"])
@@ -179,9 +212,14 @@ import Testing
     @Test("counts of forms go back to what they were")
     func forms() throws {
         let before = try sample.rows("SELECT * FROM form ORDER BY form")
-        try sample.write("experiences/passage.md", Sample.document("Une péniche musicale", body: "La péniche, LA PÉNICHE, les péniches et le marché."))
+        try sample.write(
+            "experiences/passage.md",
+            Sample.document("Une péniche musicale", body: "La péniche, LA PÉNICHE, les péniches et le marché."))
         try sample.pass()
-        #expect(try sample.rows("SELECT documents FROM form WHERE form IN ('péniche', 'péniches') ORDER BY form") == ["1", "1"])
+        #expect(
+            try sample.rows("SELECT documents FROM form WHERE form IN ('péniche', 'péniches') ORDER BY form") == [
+                "1", "1",
+            ])
         #expect(try sample.rows("SELECT documents FROM form WHERE form = 'marché'") == ["2"])
         try sample.remove("experiences/passage.md")
         try sample.pass()
@@ -205,7 +243,11 @@ import Testing
                 case 1: break
                 default:
                     let body = (0..<6).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " ")
-                    try sample.write(path, Sample.document("Fiche \(name)", axes: Bool.random(using: &random) ? "proprete" : "decrochage-scolaire", body: body))
+                    try sample.write(
+                        path,
+                        Sample.document(
+                            "Fiche \(name)", axes: Bool.random(using: &random) ? "proprete" : "decrochage-scolaire",
+                            body: body))
                 }
             }
             try sample.pass()
@@ -220,7 +262,9 @@ import Testing
 
     @Test("two thousand lines are taken in, then known")
     func manyLines() throws {
-        let lines = (0..<2_000).map { Sample.line("n\($0)", "Note \($0)", "Une note sur le mot\($0 % 97) et la rue \($0).") }.joined()
+        let lines = (0..<2_000).map {
+            Sample.line("n\($0)", "Note \($0)", "Une note sur le mot\($0 % 97) et la rue \($0).")
+        }.joined()
         try sample.write("lot.jsonl", lines)
         let summary = try sample.pass()
         #expect((summary.added, summary.removed, summary.documents) == (2_000, 2, 2_003))

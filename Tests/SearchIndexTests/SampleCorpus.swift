@@ -57,14 +57,16 @@ final class SampleCorpus {
             let documents = try String.fetchAll(db, sql: "SELECT id FROM document ORDER BY id").compactMap {
                 try IndexState(db).document(id: $0).map { String(describing: $0) }
             }
-            return try documents + [
-                "SELECT id, hash, kind, territory, year, nature, updated, title_length, summary_length, headings_length, body_length, path, title, summary, headings, axes, body FROM document ORDER BY id",
-                "SELECT d.id, s.position, s.heading, s.level, s.start, s.\"end\", s.html FROM section AS s JOIN document AS d ON d.number = s.document ORDER BY d.id, s.position",
-                "SELECT d.id, a.position, a.axis, a.direct FROM document_axis AS a JOIN document AS d ON d.number = a.document ORDER BY d.id, a.position",
-                "SELECT d.id, p.position, p.public FROM document_public AS p JOIN document AS d ON d.number = p.document ORDER BY d.id, p.position",
-                "SELECT d.id, f.words FROM forward AS f JOIN document AS d ON d.number = f.document ORDER BY d.id",
-                "SELECT * FROM form ORDER BY form", "SELECT * FROM removed ORDER BY id", "SELECT * FROM vocabulary ORDER BY term",
-            ].flatMap { try Self.rows(db, $0) }
+            return try documents
+                + [
+                    "SELECT id, hash, kind, territory, year, nature, updated, title_length, summary_length, headings_length, body_length, path, title, summary, headings, axes, body FROM document ORDER BY id",
+                    "SELECT d.id, s.position, s.heading, s.level, s.start, s.\"end\", s.html FROM section AS s JOIN document AS d ON d.number = s.document ORDER BY d.id, s.position",
+                    "SELECT d.id, a.position, a.axis, a.direct FROM document_axis AS a JOIN document AS d ON d.number = a.document ORDER BY d.id, a.position",
+                    "SELECT d.id, p.position, p.public FROM document_public AS p JOIN document AS d ON d.number = p.document ORDER BY d.id, p.position",
+                    "SELECT d.id, f.words FROM forward AS f JOIN document AS d ON d.number = f.document ORDER BY d.id",
+                    "SELECT * FROM form ORDER BY form", "SELECT * FROM removed ORDER BY id",
+                    "SELECT * FROM vocabulary ORDER BY term",
+                ].flatMap { try Self.rows(db, $0) }
         }
     }
 
@@ -72,11 +74,15 @@ final class SampleCorpus {
     func damage() throws -> [String] {
         try IndexFile.writer(index).writeWithoutTransaction { db in
             var damage: [String] = []
-            for check in ["INSERT INTO text(text) VALUES('integrity-check')", "INSERT INTO text(text, rank) VALUES('integrity-check', 1)"] {
+            for check in [
+                "INSERT INTO text(text) VALUES('integrity-check')",
+                "INSERT INTO text(text, rank) VALUES('integrity-check', 1)",
+            ] {
                 do { try db.execute(sql: check) } catch { damage.append("\(check): \(error)") }
             }
             for table in ["section", "document_axis", "document_public", "forward"] {
-                damage += try Self.rows(db, "SELECT '\(table)', * FROM \(table) WHERE document NOT IN (SELECT number FROM document)")
+                damage += try Self.rows(
+                    db, "SELECT '\(table)', * FROM \(table) WHERE document NOT IN (SELECT number FROM document)")
             }
             return try damage + Self.rows(db, "PRAGMA integrity_check").filter { $0 != "ok" }
         }
@@ -141,10 +147,13 @@ enum Sample {
     static func corpus() throws -> SampleCorpus {
         try SampleCorpus([
             "axes.yml": axes,
-            "experiences/mediateur.md": document("Un médiateur au collège", axes: "decrochage-scolaire", body: "Le décrochage des élèves."),
+            "experiences/mediateur.md": document(
+                "Un médiateur au collège", axes: "decrochage-scolaire", body: "Le décrochage des élèves."),
             "experiences/voisins.md": document("Des voisins vigilants", body: "Les emplois du quartier."),
-            "experiences/jardin.md": document("Un jardin partagé", axes: "cadre-de-vie", body: "Le jardin et ses bénévoles."),
-            "lot.jsonl": line("a", "Une fanfare", "La fanfare des habitants.") + line("b", "Un marché", "Le marché du samedi."),
+            "experiences/jardin.md": document(
+                "Un jardin partagé", axes: "cadre-de-vie", body: "Le jardin et ses bénévoles."),
+            "lot.jsonl": line("a", "Une fanfare", "La fanfare des habitants.")
+                + line("b", "Un marché", "Le marché du samedi."),
         ])
     }
 }

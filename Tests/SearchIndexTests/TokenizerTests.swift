@@ -17,16 +17,21 @@ import Testing
 
     private func ids(_ expression: String) throws -> [String] {
         try sample.rows(
-            "SELECT d.id FROM text JOIN document AS d ON d.number = text.rowid WHERE text MATCH ? ORDER BY d.id", [expression])
+            "SELECT d.id FROM text JOIN document AS d ON d.number = text.rowid WHERE text MATCH ? ORDER BY d.id",
+            [expression])
     }
 
     @Test(
         "FTS5 finds words as the analyzer reads them",
         arguments: [
-            ("emploi", ["a", "b"]), ("emplois", ["a", "b"]), ("EMPLOI", ["a", "b"]), ("ecole", ["a", "b"]), ("\"l'école\"", ["a", "b"]),
-            ("pre", ["a", "b"]), ("\"rendez vous\"", ["a"]), ("rendezvous", ["a"]), ("habitante", ["b"]), ("\"C.L.S.P.D.\"", ["b"]),
-            ("emploi AND ecole", ["a", "b"]), ("emploi NOT mediation", ["a"]), ("title : emploi", ["a"]), ("{body} : emploi", ["b"]),
-            ("cafe OR mediation", ["b", "c"]), ("\"sans sucre\"", ["c"]), ("\"sucre sans\"", []), ("medi*", ["b"]), ("absent", []),
+            ("emploi", ["a", "b"]), ("emplois", ["a", "b"]), ("EMPLOI", ["a", "b"]), ("ecole", ["a", "b"]),
+            ("\"l'école\"", ["a", "b"]),
+            ("pre", ["a", "b"]), ("\"rendez vous\"", ["a"]), ("rendezvous", ["a"]), ("habitante", ["b"]),
+            ("\"C.L.S.P.D.\"", ["b"]),
+            ("emploi AND ecole", ["a", "b"]), ("emploi NOT mediation", ["a"]), ("title : emploi", ["a"]),
+            ("{body} : emploi", ["b"]),
+            ("cafe OR mediation", ["b", "c"]), ("\"sans sucre\"", ["c"]), ("\"sucre sans\"", []), ("medi*", ["b"]),
+            ("absent", []),
             ("NEAR(mediation ecole, 3)", ["b"]),
         ])
     func match(expression: String, expected: [String]) throws {
@@ -36,7 +41,8 @@ import Testing
     @Test(
         "a word after U+0001 is a term already, taken to the letter",
         arguments: [
-            ("emploi", ["a", "b"]), ("emplois", []), ("PRE", ["a"]), ("pre", ["a", "b"]), ("habitant", ["b"]), ("Emploi", []), ("rendez \u{1}vou", ["a"]),
+            ("emploi", ["a", "b"]), ("emplois", []), ("PRE", ["a"]), ("pre", ["a", "b"]), ("habitant", ["b"]),
+            ("Emploi", []), ("rendez \u{1}vou", ["a"]),
         ])
     func verbatim(term: String, expected: [String]) throws {
         #expect(try ids("\"\u{1}\(term)\"") == expected)
@@ -45,24 +51,40 @@ import Testing
     @Test(
         "offsets are those of the word, its article outside",
         arguments: [
-            ("ecole", 3, ["L’[école] et le rendez-vous du PRE.", "Une médiation à l'[école], un emploi pour les habitant·e·s du CLSPD."]),
+            (
+                "ecole", 3,
+                [
+                    "L’[école] et le rendez-vous du PRE.",
+                    "Une médiation à l'[école], un emploi pour les habitant·e·s du CLSPD.",
+                ]
+            ),
             ("emplois", 0, ["Les [emplois]", "Un pré"]),
             ("habitants", 3, ["Une médiation à l'école, un emploi pour les [habitant·e·s] du CLSPD."]),
             ("\"rendez vous\"", 3, ["L’école et le [rendez-vous] du PRE."]), ("cafe", 3, ["Du [café] sans sucre."]),
         ])
     func highlight(expression: String, column: Int, expected: [String]) throws {
-        #expect(try sample.rows("SELECT highlight(text, ?, '[', ']') FROM text WHERE text MATCH ? ORDER BY rowid", [column, expression]) == expected)
+        #expect(
+            try sample.rows(
+                "SELECT highlight(text, ?, '[', ']') FROM text WHERE text MATCH ? ORDER BY rowid", [column, expression])
+                == expected)
     }
 
     @Test("frequencies are counted field by field")
     func frequencies() throws {
-        try sample.write("lot.jsonl", #"{"_id": "a", "title": "Emploi, emplois", "resume": "L’emploi", "text": "Un emploi, deux emplois, trois emplois."}"#)
+        try sample.write(
+            "lot.jsonl",
+            #"{"_id": "a", "title": "Emploi, emplois", "resume": "L’emploi", "text": "Un emploi, deux emplois, trois emplois."}"#
+        )
         try sample.pass()
         let found = try sample.reader().read { state in try state.occurrences(of: [["emploi"]], in: nil) }
-        #expect(found.map { occurrence in [Field.title, .summary, .headings, .body].map { occurrence.frequencies[$0] } } == [[2, 1, 0, 3]])
+        #expect(
+            found.map { occurrence in [Field.title, .summary, .headings, .body].map { occurrence.frequencies[$0] } }
+                == [[2, 1, 0, 3]])
     }
 
-    @Test("occurrences are of any of the phrases, in the field asked", arguments: [(nil, ["a", "b"]), (Field.title, ["a"]), (.body, ["b"])])
+    @Test(
+        "occurrences are of any of the phrases, in the field asked",
+        arguments: [(nil, ["a", "b"]), (Field.title, ["a"]), (.body, ["b"])])
     func occurrences(field: Field?, expected: [String]) throws {
         let ids = try sample.reader().read { state in
             let table = try state.documentTable()
@@ -71,7 +93,9 @@ import Testing
         #expect(ids.sorted() == expected)
     }
 
-    @Test("a term with quotation marks is no syntax error", arguments: ["\"", "a\"b", "AND", "*", "^", "(", "NEAR(", "\u{1}", ""])
+    @Test(
+        "a term with quotation marks is no syntax error",
+        arguments: ["\"", "a\"b", "AND", "*", "^", "(", "NEAR(", "\u{1}", ""])
     func anyTerm(term: String) throws {
         #expect(try sample.reader().read { try $0.occurrences(of: [[term]], in: nil) } == [])
     }

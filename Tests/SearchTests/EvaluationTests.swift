@@ -11,17 +11,25 @@ import Testing
     }
 
     /// By hand: dcg([2, 0, 1]) is 2 + 1/2, the ideal of {3, 2, 1} is 3 + 2/log₂3 + 1/2 = 4.761860.
-    @Test("metrics are those that one computes by hand", arguments: [
-        Case(ranked: ["a", "x", "c"], grades: ["a": 2, "c": 1, "d": 3], ndcg: 0.525005, mrr: 1, recall: 2.0 / 3),
-        Case(ranked: ["x", "a"], grades: ["a": 1], ndcg: 0.630930, mrr: 0.5, recall: 1), Case(ranked: ["a", "b"], grades: ["a": 1, "b": 1], ndcg: 1, mrr: 1, recall: 1),
-        Case(ranked: ["b", "a"], grades: ["a": 2, "b": 1], ndcg: 0.859719, mrr: 1, recall: 1), Case(ranked: [], grades: ["a": 1], ndcg: 0, mrr: 0, recall: 0),
-        Case(ranked: ["x", "y"], grades: ["a": 1], ndcg: 0, mrr: 0, recall: 0), Case(ranked: ["a"], grades: [:], ndcg: 0, mrr: 0, recall: 0),
-        Case(ranked: ["z", "a"], grades: ["a": 1, "z": 0], ndcg: 0.630930, mrr: 0.5, recall: 1), Case(ranked: ["z", "a"], grades: ["a": 1, "z": -1], ndcg: 0.630930, mrr: 0.5, recall: 1),
-        Case(ranked: ["a", "a", "b"], grades: ["a": 1, "b": 1], ndcg: 1, mrr: 1, recall: 1),
-        Case(ranked: (0..<10).map { "x\($0)" } + ["a"], grades: ["a": 1], ndcg: 0, mrr: 0, recall: 0),
-        Case(ranked: (0..<9).map { "x\($0)" } + ["a"], grades: ["a": 1], ndcg: 0.289065, mrr: 0.1, recall: 1),
-        Case(ranked: (0..<10).map { "r\($0)" }, grades: Dictionary(uniqueKeysWithValues: (0..<20).map { ("r\($0)", 1) }), ndcg: 1, mrr: 1, recall: 0.5),
-    ])
+    @Test(
+        "metrics are those that one computes by hand",
+        arguments: [
+            Case(ranked: ["a", "x", "c"], grades: ["a": 2, "c": 1, "d": 3], ndcg: 0.525005, mrr: 1, recall: 2.0 / 3),
+            Case(ranked: ["x", "a"], grades: ["a": 1], ndcg: 0.630930, mrr: 0.5, recall: 1),
+            Case(ranked: ["a", "b"], grades: ["a": 1, "b": 1], ndcg: 1, mrr: 1, recall: 1),
+            Case(ranked: ["b", "a"], grades: ["a": 2, "b": 1], ndcg: 0.859719, mrr: 1, recall: 1),
+            Case(ranked: [], grades: ["a": 1], ndcg: 0, mrr: 0, recall: 0),
+            Case(ranked: ["x", "y"], grades: ["a": 1], ndcg: 0, mrr: 0, recall: 0),
+            Case(ranked: ["a"], grades: [:], ndcg: 0, mrr: 0, recall: 0),
+            Case(ranked: ["z", "a"], grades: ["a": 1, "z": 0], ndcg: 0.630930, mrr: 0.5, recall: 1),
+            Case(ranked: ["z", "a"], grades: ["a": 1, "z": -1], ndcg: 0.630930, mrr: 0.5, recall: 1),
+            Case(ranked: ["a", "a", "b"], grades: ["a": 1, "b": 1], ndcg: 1, mrr: 1, recall: 1),
+            Case(ranked: (0..<10).map { "x\($0)" } + ["a"], grades: ["a": 1], ndcg: 0, mrr: 0, recall: 0),
+            Case(ranked: (0..<9).map { "x\($0)" } + ["a"], grades: ["a": 1], ndcg: 0.289065, mrr: 0.1, recall: 1),
+            Case(
+                ranked: (0..<10).map { "r\($0)" },
+                grades: Dictionary(uniqueKeysWithValues: (0..<20).map { ("r\($0)", 1) }), ndcg: 1, mrr: 1, recall: 0.5),
+        ])
     func byHand(sample: Case) {
         let metrics = Metrics(ranked: sample.ranked, grades: sample.grades)
         #expect(abs(metrics.ndcg10 - sample.ndcg) < 1e-6, "\(metrics.ndcg10)")
@@ -48,8 +56,13 @@ import Testing
     private let sample: SampleIndex
 
     init() throws {
-        sample = try SampleIndex((0..<8).map { Entry("d\($0)", "Fanfare", "La fanfare.") } + [Entry("k", "Kermesse", "La kermesse."), Entry("n", "Note", "Divers.")])
-        try SampleIndex.write(sample.folder + "/queries.jsonl", """
+        sample = try SampleIndex(
+            (0..<8).map { Entry("d\($0)", "Fanfare", "La fanfare.") } + [
+                Entry("k", "Kermesse", "La kermesse."), Entry("n", "Note", "Divers."),
+            ])
+        try SampleIndex.write(
+            sample.folder + "/queries.jsonl",
+            """
             {"_id": "q1", "text": "fanfare"}
             {"_id": "q2", "text": "kermesse"}
 
@@ -57,7 +70,8 @@ import Testing
             {"_id": "q4", "text": "note"}
 
             """)
-        try SampleIndex.write(sample.folder + "/test.tsv", "query-id\tcorpus-id\tscore\nq1\td3\t2\nq2\tk\t1\nq3\tk\t1\nq4\tn\t0\n")
+        try SampleIndex.write(
+            sample.folder + "/test.tsv", "query-id\tcorpus-id\tscore\nq1\td3\t2\nq2\tk\t1\nq3\tk\t1\nq4\tn\t0\n")
     }
 
     private func collection(qrels: Bool = true) throws -> TestCollection {
@@ -113,7 +127,12 @@ import Testing
         #expect(try collection().grades == ["q1": ["d3": 2], "q2": ["k": 1]])
     }
 
-    @Test("a damaged line is named with its number", arguments: [("queries.jsonl", "{\"_id\": \"q1\", \"text\": \"a\"}\n{\n", "queries.jsonl:2"), ("test.tsv", "query-id\tcorpus-id\tscore\nq1\td1\tbien\n", "test.tsv:2")])
+    @Test(
+        "a damaged line is named with its number",
+        arguments: [
+            ("queries.jsonl", "{\"_id\": \"q1\", \"text\": \"a\"}\n{\n", "queries.jsonl:2"),
+            ("test.tsv", "query-id\tcorpus-id\tscore\nq1\td1\tbien\n", "test.tsv:2"),
+        ])
     func damage(name: String, text: String, place: String) throws {
         try SampleIndex.write(sample.folder + "/" + name, text)
         do {

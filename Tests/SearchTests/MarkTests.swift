@@ -3,34 +3,54 @@ import Testing
 
 @Suite struct MarkTests {
     private func title(_ title: String, _ query: String, thesaurus: [String] = []) throws -> String? {
-        try SampleIndex([Entry("a", title), Entry("b", "Autre", "Divers.")], thesaurus: thesaurus).search(query).results.first { $0.id == "a" }?.markedTitle
+        try SampleIndex([Entry("a", title), Entry("b", "Autre", "Divers.")], thesaurus: thesaurus).search(query).results
+            .first { $0.id == "a" }?.markedTitle
     }
 
-    @Test("exactly the word is marked", arguments: [
-        ("Le médiateur à l'école", "école", "Le médiateur à l'<mark>école</mark>"), ("À l’École d’Anne", "l'ecole", "À l’<mark>École</mark> d’Anne"),
-        ("Les habitant·e·s du quartier", "habitant", "Les <mark>habitant·e·s</mark> du quartier"), ("Des élu(e)s", "élue", "Des <mark>élu(e)s</mark>"),
-        ("Les emplois, ici", "emploi", "Les <mark>emplois</mark>, ici"), ("Aujourd’hui en ville", "aujourd'hui", "<mark>Aujourd’hui</mark> en ville"),
-        ("Le C.L.S.P.D. de la ville", "CLSPD", "Le <mark>C.L.S.P.D.</mark> de la ville"), ("Le PRE et le pré", "PRE", "Le <mark>PRE</mark> et le pré"),
-        ("30 000 élèves", "30000", "<mark>30 000</mark> élèves"), ("Les pommes de terre", "\"pomme de terre\"", "Les <mark>pommes de terre</mark>"),
-        ("Terre de pommes", "pomme", "Terre de <mark>pommes</mark>"), ("Médiation et médiateur", "médiat*", "<mark>Médiation</mark> et <mark>médiateur</mark>"),
-        ("Prendre rendez-vous", "rendez-vous", "Prendre <mark>rendez-vous</mark>"), ("De la vie", "la vie", "De la <mark>vie</mark>"),
-        ("Le co\u{AD}llège", "collège", "Le <mark>co\u{AD}llège</mark>"), ("Me\u{301}diation", "médiation", "<mark>Me\u{301}diation</mark>"),
-    ])
+    @Test(
+        "exactly the word is marked",
+        arguments: [
+            ("Le médiateur à l'école", "école", "Le médiateur à l'<mark>école</mark>"),
+            ("À l’École d’Anne", "l'ecole", "À l’<mark>École</mark> d’Anne"),
+            ("Les habitant·e·s du quartier", "habitant", "Les <mark>habitant·e·s</mark> du quartier"),
+            ("Des élu(e)s", "élue", "Des <mark>élu(e)s</mark>"),
+            ("Les emplois, ici", "emploi", "Les <mark>emplois</mark>, ici"),
+            ("Aujourd’hui en ville", "aujourd'hui", "<mark>Aujourd’hui</mark> en ville"),
+            ("Le C.L.S.P.D. de la ville", "CLSPD", "Le <mark>C.L.S.P.D.</mark> de la ville"),
+            ("Le PRE et le pré", "PRE", "Le <mark>PRE</mark> et le pré"),
+            ("30 000 élèves", "30000", "<mark>30 000</mark> élèves"),
+            ("Les pommes de terre", "\"pomme de terre\"", "Les <mark>pommes de terre</mark>"),
+            ("Terre de pommes", "pomme", "Terre de <mark>pommes</mark>"),
+            ("Médiation et médiateur", "médiat*", "<mark>Médiation</mark> et <mark>médiateur</mark>"),
+            ("Prendre rendez-vous", "rendez-vous", "Prendre <mark>rendez-vous</mark>"),
+            ("De la vie", "la vie", "De la <mark>vie</mark>"),
+            ("Le co\u{AD}llège", "collège", "Le <mark>co\u{AD}llège</mark>"),
+            ("Me\u{301}diation", "médiation", "<mark>Me\u{301}diation</mark>"),
+        ])
     func exact(title: String, query: String, expected: String) throws {
         #expect(try self.title(title, query) == expected)
     }
 
     @Test("a synonym is marked too")
     func synonym() throws {
-        #expect(try title("Un quartier prioritaire", "QPV", thesaurus: ["QPV\tquartier prioritaire\tacronym\tboth\t1"]) == "Un <mark>quartier prioritaire</mark>")
+        #expect(
+            try title("Un quartier prioritaire", "QPV", thesaurus: ["QPV\tquartier prioritaire\tacronym\tboth\t1"])
+                == "Un <mark>quartier prioritaire</mark>")
     }
 
     @Test("no markup of a text is markup of the answer")
     func escaped() throws {
-        let sample = try SampleIndex([Entry("a", "<b>École</b> & \"Cie\"", "Avant. <script>alert('école')</script> l'école & <mark>faux</mark>", summary: "<i>Résumé</i>")])
+        let sample = try SampleIndex([
+            Entry(
+                "a", "<b>École</b> & \"Cie\"", "Avant. <script>alert('école')</script> l'école & <mark>faux</mark>",
+                summary: "<i>Résumé</i>")
+        ])
         let hit = try #require(try sample.search("école").results.first)
         #expect(hit.markedTitle == "&lt;b&gt;<mark>École</mark>&lt;/b&gt; &amp; &quot;Cie&quot;")
-        #expect(hit.snippet == "Avant. &lt;script&gt;alert('<mark>école</mark>')&lt;/script&gt; l'<mark>école</mark> &amp; &lt;mark&gt;faux&lt;/mark&gt;")
+        #expect(
+            hit.snippet
+                == "Avant. &lt;script&gt;alert('<mark>école</mark>')&lt;/script&gt; l'<mark>école</mark> &amp; &lt;mark&gt;faux&lt;/mark&gt;"
+        )
         #expect(hit.title == "<b>École</b> & \"Cie\"")
     }
 
@@ -47,11 +67,18 @@ import Testing
     @Test("marks open and close around words that answer, and hide nothing", arguments: 0..<UInt64(12))
     func property(seed: UInt64) throws {
         var random = Seeded(seed)
-        let words = ["l’école", "mise", "en", "relation", "les", "habitant·e·s", "REP+", "rendez-vous", "30 000", "<b>", "&", "PRE", "pré", "d'aide", "\"", "co-éducation"]
-        let queries = ["\"mise en relation\" relation", "école aide", "rendez-vous", "REP+ PRE", "en* OU aide", "habitants relation mise", "co-éducation \"l’école\"", "\"en relation\" \"mise en\""]
+        let words = [
+            "l’école", "mise", "en", "relation", "les", "habitant·e·s", "REP+", "rendez-vous", "30 000", "<b>", "&",
+            "PRE", "pré", "d'aide", "\"", "co-éducation",
+        ]
+        let queries = [
+            "\"mise en relation\" relation", "école aide", "rendez-vous", "REP+ PRE", "en* OU aide",
+            "habitants relation mise", "co-éducation \"l’école\"", "\"en relation\" \"mise en\"",
+        ]
         let title = (0..<12).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " ")
         let sample = try SampleIndex([Entry("a", title)])
-        let plain = title.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+        let plain = title.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+            .replacing("\"", with: "&quot;")
         for query in queries {
             guard let marked = try sample.search(query).results.first?.markedTitle else { continue }
             #expect(marked.replacing("<mark>", with: "").replacing("</mark>", with: "") == plain)
@@ -63,7 +90,11 @@ import Testing
 
     @Test("a document without a title shows its first words")
     func untitled() throws {
-        let sample = try SampleIndex([Entry("a", "", "Une fanfare joue dans la rue, et puis la fête continue sur la place du marché.")])
-        #expect(try sample.search("fanfare").results.first?.title == "Une fanfare joue dans la rue, et puis la fête continue sur …")
+        let sample = try SampleIndex([
+            Entry("a", "", "Une fanfare joue dans la rue, et puis la fête continue sur la place du marché.")
+        ])
+        #expect(
+            try sample.search("fanfare").results.first?.title
+                == "Une fanfare joue dans la rue, et puis la fête continue sur …")
     }
 }

@@ -4,20 +4,29 @@ import Testing
 @Suite struct RankingTests {
     private static let neutral = (0..<12).map { Entry("n\($0)", "Note", "Compte rendu du mardi.") }
 
-    private func ids(_ query: String, _ entries: [Entry]) throws -> [String] { try SampleIndex(entries + Self.neutral).ids(query) }
+    private func ids(_ query: String, _ entries: [Entry]) throws -> [String] {
+        try SampleIndex(entries + Self.neutral).ids(query)
+    }
 
-    @Test("the form as typed stands before other forms of its term", arguments: [
-        ("marché", "Le marché du lieu.", "La marche du lieu."), ("marche", "La marche du lieu.", "Le marché du lieu."), ("pêche", "La pêche en mer.", "Le péché en mer."),
-        ("emplois", "Les emplois ici.", "Un emploi ici."), ("mûr", "Un fruit mûr.", "Un fruit mur."), ("tâche", "Une tâche ici.", "Une tache ici."),
-    ])
+    @Test(
+        "the form as typed stands before other forms of its term",
+        arguments: [
+            ("marché", "Le marché du lieu.", "La marche du lieu."),
+            ("marche", "La marche du lieu.", "Le marché du lieu."), ("pêche", "La pêche en mer.", "Le péché en mer."),
+            ("emplois", "Les emplois ici.", "Un emploi ici."), ("mûr", "Un fruit mûr.", "Un fruit mur."),
+            ("tâche", "Une tâche ici.", "Une tache ici."),
+        ])
     func exactForm(query: String, first: String, second: String) throws {
         // The ids favor the wrong one among equals.
         #expect(try ids(query, [Entry("z", "Note", first), Entry("a", "Note", second)]) == ["z", "a"])
     }
 
-    @Test("words side by side stand before words apart", arguments: [
-        ("mise en relation", "Une mise en relation utile.", "Une relation bien utile mise."), ("hors les murs", "Le musée hors les murs.", "Les murs et le reste hors."),
-    ])
+    @Test(
+        "words side by side stand before words apart",
+        arguments: [
+            ("mise en relation", "Une mise en relation utile.", "Une relation bien utile mise."),
+            ("hors les murs", "Le musée hors les murs.", "Les murs et le reste hors."),
+        ])
     func phrase(query: String, first: String, second: String) throws {
         #expect(try ids(query, [Entry("z", "Note", first), Entry("a", "Note", second)]) == ["z", "a"])
     }
@@ -25,7 +34,8 @@ import Testing
     @Test("the title weighs more than the summary, the summary more than the body")
     func fields() throws {
         let entries = [
-            Entry("c", "Fanfare", "Un texte de cinq mots.", summary: "Un résumé."), Entry("b", "Note", "Un texte de cinq mots.", summary: "Une fanfare."),
+            Entry("c", "Fanfare", "Un texte de cinq mots.", summary: "Un résumé."),
+            Entry("b", "Note", "Un texte de cinq mots.", summary: "Une fanfare."),
             Entry("a", "Note", "La fanfare de cinq mots.", summary: "Un résumé."),
         ]
         #expect(try ids("fanfare", entries) == ["c", "b", "a"])
@@ -34,7 +44,9 @@ import Testing
     @Test("the rarer word weighs more")
     func rarity() throws {
         let common = (0..<8).map { Entry("k\($0)", "Note", "Une kermesse.") }
-        let found = try SampleIndex([Entry("z", "Note", "Une fanfare.")] + common + Self.neutral).search(SearchRequest("kermesse fanfare", match: .any)).results
+        let found = try SampleIndex([Entry("z", "Note", "Une fanfare.")] + common + Self.neutral).search(
+            SearchRequest("kermesse fanfare", match: .any)
+        ).results
         #expect(found.first?.id == "z")
     }
 
@@ -47,34 +59,46 @@ import Testing
 
     @Test("the same query has the same answer")
     func deterministic() throws {
-        let sample = try SampleIndex((0..<40).map { Entry("d\($0)", "Fanfare \($0 % 7)", "Le mot\($0 % 5) de la fanfare et du mot\($0 % 3).") })
+        let sample = try SampleIndex(
+            (0..<40).map { Entry("d\($0)", "Fanfare \($0 % 7)", "Le mot\($0 % 5) de la fanfare et du mot\($0 % 3).") })
         let first = try sample.search("fanfare mot1 mot2").results
         for _ in 0..<3 { #expect(try sample.search("fanfare mot1 mot2").results == first) }
         #expect(first.count == 40)
     }
 
     private static let explained = [
-        Entry("a", "La fanfare des écoles", "Une fanfare joue à l’école. La kermesse de l'École.", summary: "Fanfare."), Entry("b", "Kermesse", "La kermesse et une école."),
+        Entry("a", "La fanfare des écoles", "Une fanfare joue à l’école. La kermesse de l'École.", summary: "Fanfare."),
+        Entry("b", "Kermesse", "La kermesse et une école."),
         Entry("c", "Note", "Une fanfare déclare sa kermesse."), Entry("d", "Note", "Une déclaration de fanfare."),
     ]
 
-    @Test("what explains a full hit adds up to its score", arguments: ["fanfare", "fanfare école", "la kermesse de l’École", "\"fanfare joue\" école", "fanf* kermesse", "déclare fanfare", "fanfare OU kermesse"])
+    @Test(
+        "what explains a full hit adds up to its score",
+        arguments: [
+            "fanfare", "fanfare école", "la kermesse de l’École", "\"fanfare joue\" école", "fanf* kermesse",
+            "déclare fanfare", "fanfare OU kermesse",
+        ])
     func explain(query: String) throws {
-        let hits = try SampleIndex(Self.explained + Self.neutral).search(SearchRequest(query, explain: true)).results.filter { $0.match == "all" }
+        let hits = try SampleIndex(Self.explained + Self.neutral).search(SearchRequest(query, explain: true)).results
+            .filter { $0.match == "all" }
         #expect(!hits.isEmpty)
         for hit in hits { expectSum(hit) }
     }
 
     @Test("what explains a partial hit adds up to its score", arguments: ["fanfare école", "déclarer fanfare"])
     func explainPartial(query: String) throws {
-        let hits = try SampleIndex(Self.explained + Self.neutral).search(SearchRequest(query, explain: true)).results.filter { $0.match == "partial" }
+        let hits = try SampleIndex(Self.explained + Self.neutral).search(SearchRequest(query, explain: true)).results
+            .filter { $0.match == "partial" }
         #expect(!hits.isEmpty)
         for hit in hits { expectSum(hit) }
     }
 
-    @Test("what explains a partial hit of a long query adds up to its score", arguments: ["fanfare école kermesse", "déclarer fanfare rouge"])
+    @Test(
+        "what explains a partial hit of a long query adds up to its score",
+        arguments: ["fanfare école kermesse", "déclarer fanfare rouge"])
     func explainCoverage(query: String) throws {
-        let hits = try SampleIndex(Self.explained + Self.neutral).search(SearchRequest(query, explain: true)).results.filter { $0.match == "partial" }
+        let hits = try SampleIndex(Self.explained + Self.neutral).search(SearchRequest(query, explain: true)).results
+            .filter { $0.match == "partial" }
         #expect(!hits.isEmpty)
         for hit in hits { expectSum(hit) }
     }
@@ -97,10 +121,14 @@ import Testing
     @Test("an incremental pass and a rebuild give the same order and scores", arguments: 0..<UInt64(3))
     func rebuild(seed: UInt64) throws {
         var random = Seeded(seed)
-        let words = ["fanfare", "kermesse", "école", "emplois", "habitant·e·s", "rendez-vous", "marché", "marche", "QPV"]
+        let words = [
+            "fanfare", "kermesse", "école", "emplois", "habitant·e·s", "rendez-vous", "marché", "marche", "QPV",
+        ]
         func entries() -> [Entry] {
             (0..<30).filter { _ in Int.random(in: 0..<4, using: &random) > 0 }.map { number in
-                Entry("d\(number)", words.randomElement(using: &random) ?? "", (0..<20).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " "))
+                Entry(
+                    "d\(number)", words.randomElement(using: &random) ?? "",
+                    (0..<20).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " "))
             }
         }
         let sample = try SampleIndex(entries())

@@ -17,10 +17,13 @@ struct Entry: Encodable {
     var kind = ""
 
     init(
-        _ id: String, _ title: String = "Note", _ text: String = "", summary: String = "", axes: [String] = [], publics: [String] = [],
+        _ id: String, _ title: String = "Note", _ text: String = "", summary: String = "", axes: [String] = [],
+        publics: [String] = [],
         territory: String = "", start: String = "", updated: String = "", nature: String = "", kind: String = ""
     ) {
-        (self.id, self.title, self.text, self.summary, self.axes, self.publics) = (id, title, text, summary, axes, publics)
+        (self.id, self.title, self.text, self.summary, self.axes, self.publics) = (
+            id, title, text, summary, axes, publics
+        )
         (self.territory, self.start, self.updated, self.nature, self.kind) = (territory, start, updated, nature, kind)
     }
 
@@ -31,12 +34,15 @@ struct Entry: Encodable {
 }
 
 /// An index of a few documents, which lives as long as the test that made it.
-final class SampleIndex {
+final class SampleIndex: Sendable {
     let folder: String
     var path: String { folder + "/index.sqlite" }
     let searcher: Searcher
 
-    init(_ entries: [Entry], axes: String? = nil, thesaurus: [String] = [], parameters: RankingParameters = RankingParameters()) throws {
+    init(
+        _ entries: [Entry], axes: String? = nil, thesaurus: [String] = [],
+        parameters: RankingParameters = RankingParameters()
+    ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("search-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder + "/corpus", withIntermediateDirectories: true)
         if let axes { try Self.write(folder + "/corpus/axes.yml", axes) }
@@ -65,7 +71,9 @@ final class SampleIndex {
         try write(folder + "/corpus/lot.jsonl", lines.joined(separator: "\n"))
     }
 
-    static func write(_ path: String, _ text: String) throws { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) }
+    static func write(_ path: String, _ text: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    }
 
     func search(_ request: SearchRequest) throws -> SearchResponse { try searcher.search(request) }
 
@@ -75,7 +83,9 @@ final class SampleIndex {
     func ids(_ query: String) throws -> [String] { try search(query).results.map(\.id) }
 
     /// The ids of the documents that hold every word, sorted.
-    func full(_ query: String) throws -> [String] { try search(query).results.filter { $0.match == "all" }.map(\.id).sorted() }
+    func full(_ query: String) throws -> [String] {
+        try search(query).results.filter { $0.match == "all" }.map(\.id).sorted()
+    }
 }
 
 /// The taxonomy of the samples.

@@ -6,16 +6,27 @@ import Testing
 
 @Suite struct SearcherTests {
     private static let entries = [
-        Entry("mediateur", "Un médiateur au collège", "Le médiateur et le décrochage des élèves du collège.", axes: ["decrochage-scolaire"]),
-        Entry("classe", "Une classe relais", "Le décrochage des élèves, la classe et le collège.", axes: ["decrochage-scolaire"]),
-        Entry("parents", "Les parents au collège", "Les parents des élèves et leur médiateur.", axes: ["cohesion-sociale"]),
-        Entry("jardin", "Un jardin", "Les légumes et les fleurs.", axes: ["cadre-de-vie"], kind: "outil"), Entry("verger", "Un verger", "Les fleurs et les arbres.", axes: ["cadre-de-vie"]),
-        Entry("musee", "Le musée", "La peinture."), Entry("stade", "Le stade", "Le ballon."), Entry("four", "Le four", "Le pain."), Entry("pont", "Le pont", "La rivière."),
+        Entry(
+            "mediateur", "Un médiateur au collège", "Le médiateur et le décrochage des élèves du collège.",
+            axes: ["decrochage-scolaire"]),
+        Entry(
+            "classe", "Une classe relais", "Le décrochage des élèves, la classe et le collège.",
+            axes: ["decrochage-scolaire"]),
+        Entry(
+            "parents", "Les parents au collège", "Les parents des élèves et leur médiateur.", axes: ["cohesion-sociale"]
+        ),
+        Entry("jardin", "Un jardin", "Les légumes et les fleurs.", axes: ["cadre-de-vie"], kind: "outil"),
+        Entry("verger", "Un verger", "Les fleurs et les arbres.", axes: ["cadre-de-vie"]),
+        Entry("musee", "Le musée", "La peinture."), Entry("stade", "Le stade", "Le ballon."),
+        Entry("four", "Le four", "Le pain."), Entry("pont", "Le pont", "La rivière."),
     ]
 
     private let sample: SampleIndex
 
-    init() throws { sample = try SampleIndex(Self.entries, axes: SampleAxes.yaml, thesaurus: ["classe relais\tdispositif relais\tsynonym\tboth\t1"]) }
+    init() throws {
+        sample = try SampleIndex(
+            Self.entries, axes: SampleAxes.yaml, thesaurus: ["classe relais\tdispositif relais\tsynonym\tboth\t1"])
+    }
 
     // MARK: Documents
 
@@ -35,7 +46,8 @@ import Testing
             Issue.record("not found")
             return
         }
-        #expect((detail.id, detail.title, detail.kind, detail.url) == ("jardin", "Un jardin", "outil", "/fiches/jardin"))
+        #expect(
+            (detail.id, detail.title, detail.kind, detail.url) == ("jardin", "Un jardin", "outil", "/fiches/jardin"))
         #expect(detail.axes.map(\.label) == ["Cadre de vie"])
         #expect(detail.sections.map(\.html) == ["<p>Les légumes et les <mark>fleurs</mark>.</p>"])
         try sample.replace(Self.entries.filter { $0.id != "jardin" })
@@ -51,7 +63,12 @@ import Testing
         #expect(near.map(\.id) == ["verger"])
     }
 
-    @Test("an id is percent-encoded in its address", arguments: [("a b/c?d", "/fiches/a%20b%2Fc%3Fd"), ("é", "/fiches/%C3%A9"), ("a-b_c.d~e", "/fiches/a-b_c.d~e"), ("100%", "/fiches/100%25")])
+    @Test(
+        "an id is percent-encoded in its address",
+        arguments: [
+            ("a b/c?d", "/fiches/a%20b%2Fc%3Fd"), ("é", "/fiches/%C3%A9"), ("a-b_c.d~e", "/fiches/a-b_c.d~e"),
+            ("100%", "/fiches/100%25"),
+        ])
     func address(id: String, url: String) throws {
         let sample = try SampleIndex([Entry(id, "Fanfare")])
         #expect(try sample.search("fanfare").results.map(\.url) == [url])
@@ -63,7 +80,10 @@ import Testing
     func axes() throws {
         let nodes = try sample.searcher.axes().flatMap(\.axes)
         #expect(nodes.map { "\($0.id) \($0.count)" }.sorted() == ["cadre-de-vie 2", "cohesion-sociale 3"])
-        #expect(nodes.first { $0.id == "cohesion-sociale" }?.children.map { "\($0.id) \($0.count)" } == ["decrochage-scolaire 2"])
+        #expect(
+            nodes.first { $0.id == "cohesion-sociale" }?.children.map { "\($0.id) \($0.count)" } == [
+                "decrochage-scolaire 2"
+            ])
         #expect(try sample.searcher.axis("ancien-axe") == .moved("cadre-de-vie"))
         guard case .found(let detail) = try sample.searcher.axis("cadre-de-vie") else {
             Issue.record("not found")
@@ -79,10 +99,14 @@ import Testing
 
     // MARK: Completions
 
-    @Test("completions need neither accents nor capitals", arguments: [
-        ("décroch", ["Décrochage scolaire"]), ("DECROCH", ["Décrochage scolaire"]), ("cohesion", ["Cohésion sociale"]), ("volet", ["Cohésion sociale"]), ("classe r", ["classe relais", "Une classe relais"]), ("dispositif", []),
-        ("un jar", ["Un jardin"]), ("jardin", ["Un jardin"]), ("zzz", []), ("", []), ("'", []),
-    ])
+    @Test(
+        "completions need neither accents nor capitals",
+        arguments: [
+            ("décroch", ["Décrochage scolaire"]), ("DECROCH", ["Décrochage scolaire"]),
+            ("cohesion", ["Cohésion sociale"]), ("volet", ["Cohésion sociale"]),
+            ("classe r", ["classe relais", "Une classe relais"]), ("dispositif", []),
+            ("un jar", ["Un jardin"]), ("jardin", ["Un jardin"]), ("zzz", []), ("", []), ("'", []),
+        ])
     func completions(text: String, expected: [String]) throws {
         #expect(try sample.searcher.complete(text, limit: 8).map(\.text) == expected)
     }
@@ -104,7 +128,9 @@ import Testing
 
     @Test("a searcher needs an index")
     func missing() {
-        #expect(throws: SearchError.index(.missing(path: "/absent/index.sqlite"))) { try Searcher(indexPath: "/absent/index.sqlite") }
+        #expect(throws: SearchError.index(.missing(path: "/absent/index.sqlite"))) {
+            try Searcher(indexPath: "/absent/index.sqlite")
+        }
     }
 
     @Test("a new state is seen without opening anew: words, completions, counts", arguments: [false, true])
@@ -125,7 +151,9 @@ import Testing
 
     @Test("searches beside a pass see one state or another, never a mix")
     func besideAPass() async throws {
-        func state(_ number: Int) -> [Entry] { (0..<20).map { Entry("d\($0)", "Fanfare \(number)", "Le mot\(number) de la fanfare.") } }
+        func state(_ number: Int) -> [Entry] {
+            (0..<20).map { Entry("d\($0)", "Fanfare \(number)", "Le mot\(number) de la fanfare.") }
+        }
         let sample = try SampleIndex(state(0))
         let searcher = sample.searcher
         let passes = Passes()

@@ -5,23 +5,32 @@ import Testing
 @Suite struct SpellingTests {
     private static let neutral = (0..<6).map { Entry("n\($0)", "Note", "Compte rendu du mardi.") }
 
-    private func suggestion(_ query: String, _ texts: String..., thesaurus: [String] = []) throws -> SearchResponse.Suggestion? {
+    private func suggestion(_ query: String, _ texts: String..., thesaurus: [String] = []) throws -> SearchResponse
+        .Suggestion?
+    {
         let entries = texts.enumerated().map { Entry("d\($0)", "Note", $1) }
         return try SampleIndex(entries + Self.neutral, thesaurus: thesaurus).search(query).suggestion
     }
 
-    @Test("a word that stands nowhere gets the nearest one", arguments: [
-        ("décrochge", "Le décrochage.", "décrochage"), ("acceuil", "Un accueil.", "accueil"), ("biblioteque", "La bibliothèque.", "bibliothèque"),
-        ("apartement", "Un appartement.", "appartement"), ("lecole", "À l’école.", "l’école"), ("conseilcitoyen", "Un conseil citoyen.", "conseil citoyen"),
-        ("les medcins", "Des médecins.", "les médecins"),
-    ])
+    @Test(
+        "a word that stands nowhere gets the nearest one",
+        arguments: [
+            ("décrochge", "Le décrochage.", "décrochage"), ("acceuil", "Un accueil.", "accueil"),
+            ("biblioteque", "La bibliothèque.", "bibliothèque"),
+            ("apartement", "Un appartement.", "appartement"), ("lecole", "À l’école.", "l’école"),
+            ("conseilcitoyen", "Un conseil citoyen.", "conseil citoyen"),
+            ("les medcins", "Des médecins.", "les médecins"),
+        ])
     func nearest(query: String, text: String, expected: String) throws {
         #expect(try suggestion(query, text) == .init(query: expected, applied: true))
     }
 
-    @Test("a correction never leads to another notion", arguments: [
-        ("inclusion", "L’exclusion."), ("exclusion", "L’inclusion."), ("insertion", "La désertion."), ("relogement", "Un logement."), ("rue", "Une roue."), ("pré", "Un prêt."),
-    ])
+    @Test(
+        "a correction never leads to another notion",
+        arguments: [
+            ("inclusion", "L’exclusion."), ("exclusion", "L’inclusion."), ("insertion", "La désertion."),
+            ("relogement", "Un logement."), ("rue", "Une roue."), ("pré", "Un prêt."),
+        ])
     func otherNotion(query: String, text: String) throws {
         #expect(try suggestion(query, text) == nil)
     }
@@ -35,7 +44,8 @@ import Testing
 
     @Test("a correction is applied only where nothing answers")
     func applied() throws {
-        let sample = try SampleIndex([Entry("a", "Note", "Le décrochage."), Entry("b", "Note", "Un livret scolaire.")] + Self.neutral)
+        let sample = try SampleIndex(
+            [Entry("a", "Note", "Le décrochage."), Entry("b", "Note", "Un livret scolaire.")] + Self.neutral)
         let partial = try sample.search("décrochge scolaire")
         #expect(partial.suggestion == .init(query: "décrochage scolaire", applied: false))
         #expect(partial.results.map(\.id) == ["b"])
@@ -59,7 +69,10 @@ import Testing
 
     @Test("a word that its synonym answers is left alone")
     func synonym() throws {
-        #expect(try suggestion("nounou", "Une assistante maternelle.", "Un nounours.", thesaurus: ["nounou\tassistante maternelle\tsynonym\tone\t0.9"]) == nil)
+        #expect(
+            try suggestion(
+                "nounou", "Une assistante maternelle.", "Un nounours.",
+                thesaurus: ["nounou\tassistante maternelle\tsynonym\tone\t0.9"]) == nil)
     }
 
     @Test("a filter that lets nothing through is no misspelling")

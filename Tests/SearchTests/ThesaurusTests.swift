@@ -8,27 +8,40 @@ import Testing
     init() throws {
         sample = try SampleIndex(
             [
-                Entry("qpv", "Note", "Les habitants du QPV."), Entry("quartier", "Note", "Un quartier prioritaire de la ville."),
+                Entry("qpv", "Note", "Les habitants du QPV."),
+                Entry("quartier", "Note", "Un quartier prioritaire de la ville."),
                 Entry("deux", "Note", "Le QPV, quartier prioritaire."), Entry("zus", "Note", "L’ancienne ZUS."),
-                Entry("bailleur", "Note", "Le bailleur social."), Entry("office", "Note", "Un office public de l’habitat."),
+                Entry("bailleur", "Note", "Le bailleur social."),
+                Entry("office", "Note", "Un office public de l’habitat."),
                 Entry("desordre", "Note", "L’habitat public, un office."), Entry("prive", "Note", "Un bailleur privé."),
-                Entry("pre", "Note", "Le PRE de la ville."), Entry("programme", "Note", "Le programme de réussite éducative."),
-                Entry("vert", "Note", "Un pré vert."), Entry("mediatheque", "Note", "La médiathèque."), Entry("mediateur", "Note", "Le médiateur."),
-                Entry("rep", "Note", "Un collège REP+."), Entry("reseau", "Note", "Un réseau renforcé."), Entry("rep-simple", "Note", "Un collège REP."),
+                Entry("pre", "Note", "Le PRE de la ville."),
+                Entry("programme", "Note", "Le programme de réussite éducative."),
+                Entry("vert", "Note", "Un pré vert."), Entry("mediatheque", "Note", "La médiathèque."),
+                Entry("mediateur", "Note", "Le médiateur."),
+                Entry("rep", "Note", "Un collège REP+."), Entry("reseau", "Note", "Un réseau renforcé."),
+                Entry("rep-simple", "Note", "Un collège REP."),
             ],
             thesaurus: [
-                "QPV\tquartier prioritaire\tacronym\tboth\t1", "ZUS\tQPV\tsynonym\tone\t0.9", "bailleur social\toffice public de l’habitat\tsynonym\tboth\t0.9",
-                "PRE\tprogramme de réussite éducative\tacronym\tboth\t1\tupper", "médiateur\tmédiathèque\trelated\tone\t0.5", "REP+\tréseau renforcé\tacronym\tboth\t1",
+                "QPV\tquartier prioritaire\tacronym\tboth\t1", "ZUS\tQPV\tsynonym\tone\t0.9",
+                "bailleur social\toffice public de l’habitat\tsynonym\tboth\t0.9",
+                "PRE\tprogramme de réussite éducative\tacronym\tboth\t1\tupper",
+                "médiateur\tmédiathèque\trelated\tone\t0.5", "REP+\tréseau renforcé\tacronym\tboth\t1",
             ])
     }
 
-    @Test("a synonym answers as the word does", arguments: [
-        ("QPV", ["deux", "qpv", "quartier"]), ("qpv", ["deux", "qpv", "quartier"]), ("quartier prioritaire", ["deux", "qpv", "quartier"]),
-        ("quartiers prioritaires", ["deux", "qpv", "quartier"]), ("ZUS", ["deux", "qpv", "zus"]), ("bailleurs sociaux", ["bailleur", "office"]),
-        ("office public de l'habitat", ["bailleur", "desordre", "office"]), ("PRE", ["pre", "programme"]), ("P.R.E.", ["pre", "programme"]),
-        ("programme de réussite éducative", ["pre", "programme"]), ("REP+", ["rep", "reseau"]), ("R.E.P.+", ["rep", "reseau"]),
-        ("habitants QPV", ["qpv"]),
-    ])
+    @Test(
+        "a synonym answers as the word does",
+        arguments: [
+            ("QPV", ["deux", "qpv", "quartier"]), ("qpv", ["deux", "qpv", "quartier"]),
+            ("quartier prioritaire", ["deux", "qpv", "quartier"]),
+            ("quartiers prioritaires", ["deux", "qpv", "quartier"]), ("ZUS", ["deux", "qpv", "zus"]),
+            ("bailleurs sociaux", ["bailleur", "office"]),
+            ("office public de l'habitat", ["bailleur", "desordre", "office"]), ("PRE", ["pre", "programme"]),
+            ("P.R.E.", ["pre", "programme"]),
+            ("programme de réussite éducative", ["pre", "programme"]), ("REP+", ["rep", "reseau"]),
+            ("R.E.P.+", ["rep", "reseau"]),
+            ("habitants QPV", ["qpv"]),
+        ])
     func expanded(query: String, expected: [String]) throws {
         #expect(try sample.full(query) == expected)
     }
@@ -57,7 +70,10 @@ import Testing
     @Test("the answer says what was added")
     func expansions() throws {
         #expect(try sample.search("les QPV").expansions == [.init(term: "QPV", with: ["quartier prioritaire"])])
-        #expect(try sample.search("un bailleur social").expansions == [.init(term: "bailleur social", with: ["office public de l’habitat"])])
+        #expect(
+            try sample.search("un bailleur social").expansions == [
+                .init(term: "bailleur social", with: ["office public de l’habitat"])
+            ])
         #expect(try sample.search("habitants").expansions == [])
     }
 
@@ -69,7 +85,11 @@ import Testing
         #expect(response.related.isEmpty)
     }
 
-    @Test("a phrase is found as written", arguments: [("\"QPV\"", ["deux", "qpv"]), ("« quartier prioritaire »", ["deux", "quartier"]), ("titre:QPV", [])])
+    @Test(
+        "a phrase is found as written",
+        arguments: [
+            ("\"QPV\"", ["deux", "qpv"]), ("« quartier prioritaire »", ["deux", "quartier"]), ("titre:QPV", []),
+        ])
     func phrase(query: String, expected: [String]) throws {
         #expect(try sample.full(query) == expected)
         #expect(try sample.search(query).expansions.isEmpty)
@@ -88,7 +108,8 @@ import Testing
     @Test("original words stand before synonyms")
     func originalFirst() throws {
         let sample = try SampleIndex(
-            [Entry("a", "Note", "Un quartier prioritaire."), Entry("b", "Note", "Un ancien QPV.")] + (0..<9).map { Entry("n\($0)", "Note", "Divers.") },
+            [Entry("a", "Note", "Un quartier prioritaire."), Entry("b", "Note", "Un ancien QPV.")]
+                + (0..<9).map { Entry("n\($0)", "Note", "Divers.") },
             thesaurus: ["QPV\tquartier prioritaire\tacronym\tboth\t1"])
         #expect(try sample.ids("QPV") == ["b", "a"])
         #expect(try sample.ids("quartier prioritaire") == ["a", "b"])

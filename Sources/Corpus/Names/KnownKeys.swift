@@ -1,3 +1,5 @@
+import Analysis
+
 /// The keys that editors write, in French: those with a meaning here, and those that are only stored and shown.
 enum KnownKeys {
     static let title = "titre", summary = "resume", kind = "type", axes = "axes", question = "question"

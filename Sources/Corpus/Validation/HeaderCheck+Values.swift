@@ -1,3 +1,5 @@
+import Analysis
+
 extension HeaderCheck {
     /// A value on one line, a list as its members separated by commas.
     static func oneLine(_ value: RawValue) -> String {

@@ -1,3 +1,5 @@
+import Analysis
+
 /// What no single axis shows: orphans, cycles, ids and names borne twice.
 struct TaxonomyCheck {
     private(set) var problems: [Problem] = []

@@ -1,0 +1,155 @@
+import Analysis
+public import Corpus
+import Foundation
+import GRDB
+
+/// One committed state of the index; valid inside `IndexReader.read` only.
+public struct IndexState {
+    private let db: Database
+
+    init(_ db: Database) { self.db = db }
+
+    /// Tells states apart: equal for the same state of the same file.
+    public var generation: String {
+        (Meta.value(.generation, db) ?? "0") + " " + (Meta.value(.indexedAt, db) ?? "")
+    }
+
+    /// When the state was made, ISO 8601.
+    public var indexedAt: String { Meta.value(.indexedAt, db) ?? "" }
+
+    /// The folder that was indexed, as it was named.
+    public var corpusPath: String { Meta.value(.corpus, db) ?? "" }
+
+    /// The taxonomy of the documents.
+    public var taxonomy: Taxonomy { Meta.taxonomy(db) }
+
+    /// The thesaurus, applied to queries only.
+    public var thesaurus: [ThesaurusRow] { Meta.thesaurus(db) }
+
+    // MARK: Matching
+
+    /// The documents that hold one of the phrases, by number, with how often each field does.
+    ///
+    /// - Parameters:
+    ///   - phrases: terms in order; a phrase of one term is a word.
+    ///   - field: only there, or anywhere.
+    /// - Complexity: O(matching documents), a call and a row each.
+    public func occurrences(of phrases: [[String]], in field: Field?) throws -> [Occurrence] {
+        let expression = Self.expression(phrases, in: field)
+        guard !expression.isEmpty else { return [] }
+        var occurrences: [Occurrence] = []
+        let statement = try db.cachedStatement(sql: Self.occurrencesOf)
+        let rows = try Row.fetchCursor(statement, arguments: [expression])
+        while let row = try rows.next() {
+            occurrences.append(
+                Occurrence(document: row[0], frequencies: FieldFrequencies(packed: UInt64(bitPattern: row[1] as Int64)))
+            )
+        }
+        return occurrences
+    }
+
+    private static let occurrencesOf = """
+        SELECT rowid, reperes_frequencies(text) FROM text WHERE text MATCH ? ORDER BY rowid
+        """
+
+    /// Phrases as an FTS5 query in which every word is a term already.
+    private static func expression(_ phrases: [[String]], in field: Field?) -> String {
+        let quoted = phrases.filter { !$0.isEmpty }.map { terms in
+            let words = terms.map { "\(FrenchTokenizer.verbatim)" + $0.replacing("\"", with: "\"\"") }
+            return "\"\(words.joined(separator: " "))\""
+        }
+        guard !quoted.isEmpty else { return "" }
+        let any = "(\(quoted.joined(separator: " OR ")))"
+        return field.map { "{\(String(describing: $0))} : \(any)" } ?? any
+    }
+
+    /// In how many documents the term stands.
+    public func documentCount(ofTerm term: String) throws -> Int {
+        try Int.fetchOne(
+            db.cachedStatement(sql: "SELECT doc FROM vocabulary WHERE term = ?"), arguments: [term]) ?? 0
+    }
+
+    /// The terms of the forms that begin with `prefix` (folded), the most frequent first.
+    public func terms(withPrefix prefix: String, limit: Int) throws -> [String] {
+        let statement = try db.cachedStatement(sql: Self.termsWithPrefix)
+        return try String.fetchAll(
+            statement, arguments: ["prefix": prefix, "end": prefix + "\u{10FFFF}", "limit": limit])
+    }
+
+    private static let termsWithPrefix = """
+        SELECT term FROM form WHERE folded >= :prefix AND folded < :end
+         GROUP BY term ORDER BY sum(documents) DESC, term LIMIT :limit
+        """
+
+    /// The terms of the same family as a term: those whose forms share a root with one of its forms.
+    ///
+    /// - Parameters:
+    ///   - root: the root of the form as typed, for a term that the index does not hold.
+    ///   - limit: the most frequent so many.
+    public func family(ofTerm term: String, root: String, limit: Int) throws -> [String] {
+        let statement = try db.cachedStatement(sql: Self.familyOfTerm)
+        return try String.fetchAll(statement, arguments: ["term": term, "root": root, "limit": limit])
+    }
+
+    private static let familyOfTerm = """
+        SELECT term FROM form
+         WHERE root IN (SELECT root FROM form WHERE term = :term UNION SELECT :root)
+           AND term <> :term AND length(root) >= 5
+         GROUP BY term ORDER BY sum(documents) DESC, term LIMIT :limit
+        """
+
+    /// The forms of a length between the bounds (in letters), for spelling.
+    public func forms(ofLength lengths: ClosedRange<Int>) throws -> [VocabularyForm] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT form, folded, term, documents FROM form WHERE length BETWEEN ? AND ?")
+        return try Row.fetchAll(statement, arguments: [lengths.lowerBound, lengths.upperBound]).map {
+            VocabularyForm(form: $0[0], folded: $0[1], term: $0[2], documents: $0[3])
+        }
+    }
+
+    /// The forms that are this word once accents are gone.
+    public func forms(folding folded: String) throws -> [VocabularyForm] {
+        let statement = try db.cachedStatement(sql: "SELECT form, folded, term, documents FROM form WHERE folded = ?")
+        return try Row.fetchAll(statement, arguments: [folded]).map {
+            VocabularyForm(form: $0[0], folded: $0[1], term: $0[2], documents: $0[3])
+        }
+    }
+
+    /// The document's words for the second pass.
+    public func forward(of document: Int) throws -> Forward {
+        let statement = try db.cachedStatement(sql: "SELECT words FROM forward WHERE document = ?")
+        return Forward(blob: try Data.fetchOne(statement, arguments: [document]) ?? Data())
+    }
+
+    // MARK: Documents
+
+    /// The columns by which documents are counted, filtered and sorted.
+    public func documentTable() throws -> DocumentTable { try DocumentTable(db) }
+
+    /// What a list shows of a document.
+    public func texts(of document: Int) throws -> DocumentTexts? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT title, summary, path, updated, body FROM document WHERE number = ?")
+        return try Row.fetchOne(statement, arguments: [document]).map {
+            DocumentTexts(title: $0[0], summary: $0[1], path: $0[2], updated: $0[3], body: $0[4])
+        }
+    }
+
+    /// The document's titles, for completion, by number.
+    public func titles() throws -> [(document: Int, title: String)] {
+        try Row.fetchAll(db, sql: "SELECT number, title FROM document WHERE title <> '' ORDER BY number").map {
+            ($0[0], $0[1])
+        }
+    }
+
+    /// The whole document, or `nil`.
+    public func document(id: String) throws -> Document? {
+        guard let stored = try StoredDocument.fetch(id: id, from: db) else { return nil }
+        return try Document(stored)
+    }
+
+    /// The last title of a document that was removed, or `nil`.
+    public func removedTitle(id: String) throws -> String? {
+        try String.fetchOne(db, sql: "SELECT title FROM removed WHERE id = ?", arguments: [id])
+    }
+}
