@@ -70,7 +70,9 @@ let package = Package(
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis"], swiftSettings: strict),
         .testTarget(name: "CorpusTests", dependencies: ["Analysis", "Corpus"], swiftSettings: strict),
         .testTarget(
-            name: "SearchIndexTests", dependencies: ["Analysis", "Corpus", "SearchIndex"], swiftSettings: strict),
+            name: "SearchIndexTests",
+            dependencies: ["Analysis", "Corpus", "SearchIndex", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .testTarget(
             name: "SearchTests", dependencies: ["Analysis", "Corpus", "Search", "SearchIndex"], swiftSettings: strict),
         .testTarget(name: "WebTests", dependencies: ["Corpus", "Search", "SearchIndex", "Web"], swiftSettings: strict),

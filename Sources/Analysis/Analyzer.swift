@@ -100,7 +100,7 @@ public final class Analyzer {
         // FTS5 and the vocabulary hold no longer terms; nobody searches them.
         let folded = Array(word.folded.prefix(Self.longestTerm))
         return Term(
-            bytes: stemmer.stem(folded), form: word.form, isStopWord: lists.stopWords.contains(folded),
+            bytes: stemmer.stem(folded), form: word.form, isStopWord: lists.stopWords.contains(word.form),
             isShortWord: lists.shortWords.contains(folded))
     }
 

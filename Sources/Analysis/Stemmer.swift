@@ -55,7 +55,8 @@ private struct Stem {
         if count > 3, ends("if") { return replace(1, "v") }
         if count > 5, ends("ique") { return replace(3, "c") }
         if count > 6, ends("aise") || ends("oise") { return drop(2) }
-        if count > 3, ends("e") {
+        // « case » is not « cas », nor « café » the CAF: of four letters the irregular ones are listed.
+        if count > 4, ends("e") {
             drop(1)
             undouble()
         }

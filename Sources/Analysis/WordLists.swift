@@ -1,6 +1,6 @@
 /// The analyzer's data: lists that editors of the language may change without touching the code.
 struct WordLists: Sendable {
-    /// Words without which a query means the same.
+    /// Words without which a query means the same, with their accents and without: « maïs » is not « mais ».
     let stopWords: Set<[UInt8]>
     /// Words and polite forms of questions, which weigh nothing in a long query.
     let questionWords: Set<[UInt8]>

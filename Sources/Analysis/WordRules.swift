@@ -112,8 +112,16 @@ struct WordRules {
             last += 1
         }
         guard last > index, byte(segments[last].end) == UInt8(ascii: "."), isInitial(last) else { return nil }
+        var end = segments[last].end + 1
+        // « S.N.C.F »: the last full stop is often forgotten.
+        if last + 1 < segments.count, segments[last + 1].start == end, segments[last + 1].length == 1,
+            segments[last + 1].kind == .letters
+        {
+            last += 1
+            end = segments[last].end
+        }
         var word = Word(
-            start: segments[index].start, end: segments[last].end + 1, casing: segments[index].casing,
+            start: segments[index].start, end: end, casing: segments[index].casing,
             parts: segments[index...last].map { $0.start..<$0.end })
         word.isJoined = isJoined(index)
         word.isAcronym = segments[index].isUpper && last - index < 5
@@ -155,6 +163,8 @@ struct WordRules {
             let mark = inclusiveMark(at: end), segments[index].start == end + mark.width
         {
             let ending = ascii(segments[index])
+            // « fin.Le »: after a capital a new sentence begins, its space forgotten.
+            guard segments[index].casing == .lower || word.casing == .upper else { break }
             let isEnding = hasEnding && ending == [UInt8(ascii: "s")] || mark.endings.contains { $0 == ending }
             guard isEnding, segments[index - 1].length > 1 || hasEnding else { break }
             let segmentEnd = segments[index].end

@@ -152,7 +152,7 @@ struct Search {
     ) throws -> SearchResponse {
         let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
         let marker = Marker(query: outcome.query, analyzer: analyzer)
-        let page = outcome.ranking.entries.dropFirst(request.offset).prefix(request.limit)
+        let page = outcome.ranking.entries.dropFirst(max(0, request.offset)).prefix(max(0, request.limit))
         let hits = try page.compactMap { entry in
             try presenter.hit(
                 entry, query: outcome.query, marker: marker,

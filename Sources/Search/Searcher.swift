@@ -68,7 +68,8 @@ public final class Searcher: Sendable {
     /// At most `limit` completions of what is being typed.
     public func complete(_ text: String, limit: Int) throws(SearchError) -> [Completion] {
         try read { state, snapshot, analyzer in
-            try completer(state, snapshot, analyzer).completions(of: text, limit: min(limit, 8), analyzer: analyzer)
+            try completer(state, snapshot, analyzer).completions(
+                of: text, limit: min(max(limit, 0), 8), analyzer: analyzer)
         }
     }
 

@@ -1,6 +1,7 @@
 import Corpus
 import Foundation
 import GRDB
+import Glibc
 
 /// Brings an index file up to a corpus folder.
 public struct Indexer: Sendable {
@@ -35,7 +36,7 @@ public struct Indexer: Sendable {
         do {
             if !rebuild, IndexFile.isCurrent(indexPath) {
                 let queue = try IndexFile.writer(indexPath)
-                summary = try pass(reader, into: queue, old: nil, progress: progress)
+                summary = try pass(reader, into: queue, previous: .none, progress: progress)
             } else {
                 summary = try self.rebuild(reader, progress: progress)
             }
@@ -67,38 +68,49 @@ public struct Indexer: Sendable {
     }
 
     private func rebuild(_ reader: CorpusReader, progress: (PassProgress) -> Void) throws -> PassSummary {
-        let live = FileManager.default.fileExists(atPath: indexPath)
-        let old = live ? try? IndexFile.reader(indexPath) : nil
+        let old = soundIndex()
+        let isUnusable = old == nil && FileManager.default.fileExists(atPath: indexPath)
         let builder = try IndexFile.builder(buildPath)
         defer { removeLeftovers() }
-        var summary = try pass(reader, into: builder, old: old, progress: progress)
+        let previous: Pass.Previous = old.map { .lends($0) } ?? (isUnusable ? .unusable : .none)
+        var summary = try pass(reader, into: builder, previous: previous, progress: progress)
         summary.rebuilt = true
-        if live, let destination = try? IndexFile.writer(indexPath) {
+        if old != nil {
             // One transaction for readers; renaming over a live WAL file would leave them with the old one's log.
-            try builder.backup(to: destination)
+            try builder.backup(to: try IndexFile.writer(indexPath))
         } else {
-            removeIndex()
             try builder.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
             try builder.close()
-            try FileManager.default.moveItem(atPath: buildPath, toPath: indexPath)
+            try replaceIndex()
         }
         return summary
     }
 
-    private func removeIndex() {
-        for suffix in ["", "-journal", "-wal", "-shm"] {
+    /// The index there is, if it is of this version and its pages are whole: only then can it lend its documents.
+    private func soundIndex() -> DatabasePool? {
+        guard let pool = try? IndexFile.reader(indexPath) else { return nil }
+        let verdict = try? pool.read { db in try String.fetchOne(db, sql: "PRAGMA quick_check(1)") }
+        return verdict == "ok" ? pool : nil
+    }
+
+    /// Puts the built file where there was none, or a damaged one, whose log must not be taken for the new one's.
+    private func replaceIndex() throws {
+        for suffix in ["-journal", "-wal", "-shm"] {
             try? FileManager.default.removeItem(atPath: indexPath + suffix)
+        }
+        guard unsafe rename(buildPath, indexPath) == 0 else {
+            throw IndexError.notWritable(path: indexPath, reason: unsafe String(cString: strerror(errno)))
         }
     }
 
     // MARK: One pass
 
     private func pass(
-        _ reader: CorpusReader, into queue: DatabaseQueue, old: DatabasePool?, progress: (PassProgress) -> Void
+        _ reader: CorpusReader, into queue: DatabaseQueue, previous: Pass.Previous, progress: (PassProgress) -> Void
     ) throws -> PassSummary {
         var summary = PassSummary()
         try queue.inTransaction(.immediate) { db in
-            summary = try Pass(reader, db: db, old: old, corpusPath: corpusPath).run(progress)
+            summary = try Pass(reader, db: db, previous: previous, corpusPath: corpusPath).run(progress)
             return .commit
         }
         return summary

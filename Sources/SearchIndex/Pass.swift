@@ -4,9 +4,20 @@ import GRDB
 
 /// One execution of the indexer, within its transaction.
 final class Pass {
+    /// What a rebuild can take from the file that it replaces.
+    enum Previous {
+        /// There is none, or the pass writes in place.
+        case none
+        /// It is of this version, and whole.
+        case lends(DatabasePool)
+        /// It is of another version, or damaged: what the corpus does not give is lost.
+        case unusable
+    }
+
     private let reader: CorpusReader
     private let db: Database
     private let old: DatabasePool?
+    private let isPreviousUnusable: Bool
     private let corpusPath: String
     private let writer: IndexWriter
     private var summary = PassSummary()
@@ -17,10 +28,11 @@ final class Pass {
     private var refused: [(id: String?, path: String)] = []
     private var bytes = (read: 0, total: 0)
 
-    init(_ reader: CorpusReader, db: Database, old: DatabasePool?, corpusPath: String) throws {
+    init(_ reader: CorpusReader, db: Database, previous: Previous, corpusPath: String) throws {
         self.reader = reader
         self.db = db
-        self.old = old
+        old = if case .lends(let pool) = previous { pool } else { nil }
+        isPreviousUnusable = if case .unusable = previous { true } else { false }
         self.corpusPath = corpusPath
         writer = IndexWriter(db)
         unseen = []
@@ -79,7 +91,7 @@ final class Pass {
             if let old {
                 try copy(id: id, path: path, from: old)
             } else if let id {
-                if unseen.remove(id) != nil { summary.kept += 1 }
+                if unseen.remove(id) != nil { summary.kept += 1 } else if isPreviousUnusable { summary.lost.append(id) }
             } else {
                 // The line does not even say its id: nothing of its file is taken for removed.
                 for id in try String.fetchAll(db, sql: "SELECT id FROM document WHERE path = ?", arguments: [path])

@@ -44,6 +44,7 @@ struct StoredDocument {
         title = document.title
         summary = document.summary
         let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
         sources = String(decoding: try encoder.encode(document.sources), as: UTF8.self)
         fields = String(decoding: try encoder.encode(document.fields), as: UTF8.self)
         axes = document.axes

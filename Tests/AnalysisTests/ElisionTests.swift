@@ -20,9 +20,7 @@ import Testing
         "the modifier letters that stand for an apostrophe elide too",
         arguments: ["l\u{02BC}école", "l\u{02BB}école"])
     func modifierLetters(text: String) {
-        withKnownIssue("U+02BC and U+02BB are letters to ICU, and the segmenter makes a word of them") {
-            #expect(Reading(text).words == ["école"])
-        }
+        #expect(Reading(text).words == ["école"])
     }
 
     @Test(

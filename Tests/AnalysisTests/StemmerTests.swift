@@ -34,9 +34,7 @@ import Testing
         ])
     func meetIrregular(words: String) {
         let terms = words.split(separator: " ").map { term(String($0)) }
-        withKnownIssue("the rules leave words of two to four letters alone") {
-            #expect(Set(terms).count == 1, "\(terms)")
-        }
+        #expect(Set(terms).count == 1, "\(terms)")
     }
 
     @Test(
@@ -73,14 +71,18 @@ import Testing
 
     @Test(
         "short words that only an e or an s parts do not meet",
-        arguments: [
-            "port porte", "vent vente", "coup coupe", "cas case", "dos dose", "fil file", "point pointe", "sort sorte",
-            "bas base",
-            "mois moi", "fois foi", "rat rate", "plan plane",
-        ])
+        arguments: ["cas case", "dos dose", "fil file", "bas base", "mois moi", "fois foi", "rat rate", "caf café"])
     func shortApart(words: String) {
         let terms = words.split(separator: " ").map { term(String($0)) }
-        withKnownIssue("a mute e and a final s are dropped from four letters on") {
+        #expect(Set(terms).count == terms.count, "\(terms)")
+    }
+
+    @Test(
+        "words of five letters that a mute e parts do not meet",
+        arguments: ["port porte", "vent vente", "coup coupe", "point pointe", "sort sorte", "plan plane"])
+    func fiveLettersApart(words: String) {
+        let terms = words.split(separator: " ").map { term(String($0)) }
+        withKnownIssue("only a dictionary can tell them from the feminines") {
             #expect(Set(terms).count == terms.count, "\(terms)")
         }
     }

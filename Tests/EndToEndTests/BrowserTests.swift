@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The pages as people see them: a real browser, axe and the W3C's validator, which `scripts/setup-tests` installs.
-@Suite("Browser")
+@Suite("Browser", .timeLimit(.minutes(5)))
 struct BrowserTests {
     private static let environment = Command.package.appendingPathComponent(".venv")
     private static let isReady = FileManager.default.fileExists(
@@ -10,7 +10,7 @@ struct BrowserTests {
 
     @Test(
         "pages in a real browser",
-        .enabled(if: isReady, "no browser: scripts/setup-tests installs it where it can"), .timeLimit(.minutes(3)))
+        .enabled(if: isReady, "no browser: scripts/setup-tests installs it where it can"))
     func pages() async throws {
         let folder = try Folder()
         let corpus = Command.package.appendingPathComponent("corpus").path
@@ -18,9 +18,11 @@ struct BrowserTests {
         let site = try await Site(index: folder / "index/reperes.sqlite")
         let script = Command.package.appendingPathComponent("scripts/browser_test.py").path
         let python = Self.environment.appendingPathComponent("bin/python").path
-        // The script, not the binary: the shell leaves the latter out.
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        // The shell leaves the binary out and runs the script.
         let outcome = try await Started(
-            [], through: ["/bin/sh", "-c", "exec '\(python)' '\(script)' http://127.0.0.1:\(site.port)"]
+            [], environment: ["PATH": path],
+            through: ["/bin/sh", "-c", "exec '\(python)' '\(script)' http://127.0.0.1:\(site.port)"]
         ).outcome()
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
         print(outcome.output, terminator: "")

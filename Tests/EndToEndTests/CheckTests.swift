@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `check` and `new`: what editors use before they index.
-@Suite("Checking and creating documents")
+@Suite("Checking and creating documents", .timeLimit(.minutes(5)))
 struct CheckTests {
     /// The sample with one document of each kind of mistake.
     static func damaged() throws -> Folder {
@@ -23,7 +23,9 @@ struct CheckTests {
         let before = try folder.contents()
         let outcome = try await Command.run("check", in: folder)
         #expect(outcome.status == 65)
-        for place in ["experiences/axe-inconnu.md:3: ", "experiences/en-tete-ouvert.md:1: ", "experiences/sans-titre.md:"] {
+        for place in [
+            "experiences/axe-inconnu.md:3: ", "experiences/en-tete-ouvert.md:1: ", "experiences/sans-titre.md:",
+        ] {
             #expect(outcome.output.contains(place), "\(outcome.output)")
         }
         #expect(outcome.output.contains("« cadre-de-vi », écrivez « cadre-de-vie »"), "\(outcome.output)")
@@ -46,7 +48,9 @@ struct CheckTests {
         #expect(bad.output.contains("1 erreur"), "\(bad.output)")
     }
 
-    @Test("a file that is not there or is no document is said", arguments: ["corpus/nulle-part.md", "corpus/axes.txt", "corpus"])
+    @Test(
+        "a file that is not there or is no document is said",
+        arguments: ["corpus/nulle-part.md", "corpus/axes.txt", "corpus"])
     func noFile(path: String) async throws {
         let folder = try Sample.corpus()
         try folder.write("rien", to: "corpus/axes.txt")
@@ -55,9 +59,12 @@ struct CheckTests {
         #expect(outcome.errors.contains(path), "\(outcome.errors)")
     }
 
-    @Test("a new document passes the check, keeps its title, and is never overwritten", arguments: [
-        ("experience", "L’été « au pied » des tours: n° 2 — \"rue\" #1", "experiences"), ("outil", "Grille d’entretien", "outils"),
-    ])
+    @Test(
+        "a new document passes the check, keeps its title, and is never overwritten",
+        arguments: [
+            ("experience", "L’été « au pied » des tours: n° 2 — \"rue\" #1", "experiences"),
+            ("outil", "Grille d’entretien", "outils"),
+        ])
     func new(kind: String, title: String, subfolder: String) async throws {
         let folder = try Sample.corpus()
         let before = Set(try folder.contents().keys)
@@ -81,7 +88,9 @@ struct CheckTests {
         #expect(try folder.text(of: path) == "déjà rempli")
     }
 
-    @Test("a title never leads out of the folder", arguments: ["../../../tmp/x", "/etc/passwd", "..", "a/b", ".cache", "con\0x"])
+    @Test(
+        "a title never leads out of the folder",
+        arguments: ["../../../tmp/x", "/etc/passwd", "..", "a/b", ".cache", "con\0x"])
     func title(title: String) async throws {
         let folder = try Sample.corpus()
         let before = Set(try folder.contents().keys)

@@ -2,11 +2,13 @@ import Foundation
 import Testing
 
 /// What the commands have in common: index, settings, colors, JSON.
-@Suite("Commands", .sample)
+@Suite("Commands", .sample, .timeLimit(.minutes(5)))
 struct CommandTests {
-    @Test("without an index, a command says which one makes it", arguments: [
-        ["search", "bail"], ["browse"], ["show", "x"], ["serve"], ["evaluate", "--queries", "queries.jsonl"],
-    ])
+    @Test(
+        "without an index, a command says which one makes it",
+        arguments: [
+            ["search", "bail"], ["browse"], ["show", "x"], ["serve"], ["evaluate", "--queries", "queries.jsonl"],
+        ])
     func noIndex(arguments: [String]) async throws {
         let folder = try Folder(["queries.jsonl": #"{"_id": "q", "text": "bail"}"#])
         let outcome = try await Command.run(arguments, in: folder)
@@ -21,8 +23,11 @@ struct CommandTests {
         try FileManager.default.moveItem(atPath: folder / "corpus", toPath: folder / "fiches")
         let environment = ["REPERES_CORPUS": "fiches", "REPERES_INDEX": "ici.sqlite"]
         #expect(try await Command.run("index", in: folder, environment: environment).status == 0)
-        #expect(try await Command.run("search", "hamac", in: folder, environment: environment).output.contains("fiches/lot.jsonl"))
-        let option = try await Command.run("search", "hamac", "--index", "ailleurs.sqlite", in: folder, environment: environment)
+        #expect(
+            try await Command.run("search", "hamac", in: folder, environment: environment).output.contains(
+                "fiches/lot.jsonl"))
+        let option = try await Command.run(
+            "search", "hamac", "--index", "ailleurs.sqlite", in: folder, environment: environment)
         #expect(option.errors.contains("ailleurs.sqlite"), "\(option.errors)")
         let empty = try await Command.run("search", "hamac", in: folder, environment: ["REPERES_INDEX": ""])
         #expect(empty.errors.contains("index/reperes.sqlite"), "\(empty.errors)")
@@ -34,34 +39,55 @@ struct CommandTests {
         let taken = try Sample.required().site.port
         let port = try await Command.run("serve", "--index", index, environment: ["REPERES_PORT": "\(taken)"])
         #expect(port.errors.contains("le port \(taken) est déjà pris"), "\(port.errors)")
-        let host = try await Command.run("serve", "--index", index, "--port", "0", environment: ["REPERES_HOST": "192.0.2.1"])
+        let host = try await Command.run(
+            "serve", "--index", index, "--port", "0", environment: ["REPERES_HOST": "192.0.2.1"])
         #expect(host.errors.contains("« 192.0.2.1 » n’est pas une adresse de cette machine"), "\(host.errors)")
         for value in ["abc", "70000", "-1"] {
             // On a taken address, so that a server that starts nevertheless ends as well.
-            let wrong = try await Command.run("serve", "--index", index, "--host", "192.0.2.1", environment: ["REPERES_PORT": value])
+            let wrong = try await Command.run(
+                "serve", "--index", index, "--host", "192.0.2.1", environment: ["REPERES_PORT": value])
             #expect(wrong.status == 64, "\(value)")
         }
     }
 
-    @Test("colors appear on a terminal only, and not under NO_COLOR", .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
+    @Test(
+        "colors appear on a terminal only, and not under NO_COLOR",
+        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
     func colors() async throws {
         let folder = try Sample.required().folder
         let terminal = ["/bin/sh", "-c", "exec script -qec \"$0 $*\" /dev/null"]
         let colored = try await Started(["search", "QPV"], in: folder, through: terminal).outcome()
         #expect(colored.output.contains("\u{1B}["), "\(colored.output)")
-        let plain = try await Started(["search", "QPV"], in: folder, environment: ["NO_COLOR": "1"], through: terminal).outcome()
+        let plain = try await Started(["search", "QPV"], in: folder, environment: ["NO_COLOR": "1"], through: terminal)
+            .outcome()
         #expect(plain.output.contains("QPV"))
         #expect(!plain.output.contains("\u{1B}["))
         #expect(try await !Command.run("search", "QPV", in: folder).output.contains("\u{1B}["))
     }
 
-    @Test("JSON is the same from the command and from the API", arguments: [
-        (["search", "QPV"], "/api/v1/search?q=QPV"), (["search", "décrochage", "bailleur", "--explain"], "/api/v1/search?q=d%C3%A9crochage+bailleur&explain=true"),
-        (["search", "--axis", "cadre-de-vie", "--axis", "parentalite", "--kind", "experience", "--sort", "date", "--limit", "1", "--offset", "1"], "/api/v1/search?axis=cadre-de-vie&axis=parentalite&kind=experience&sort=date&limit=1&offset=1"),
-        (["search", "mediatuer", "--match", "all", "--public", "jeunes", "--territory", "Port-Aubry", "--year", "2017", "--nature", "attestee"], "/api/v1/search?q=mediatuer&match=all&public=jeunes&territory=Port-Aubry&year=2017&nature=attestee"),
-        (["browse"], "/api/v1/axes"), (["show", "mediateur-college"], "/api/v1/documents/mediateur-college"),
-        (["show", "lot/1 %é?"], "/api/v1/documents/lot%2F1%20%25%C3%A9%3F"),
-    ])
+    @Test(
+        "JSON is the same from the command and from the API",
+        arguments: [
+            (["search", "QPV"], "/api/v1/search?q=QPV"),
+            (
+                ["search", "décrochage", "bailleur", "--explain"],
+                "/api/v1/search?q=d%C3%A9crochage+bailleur&explain=true"
+            ),
+            (
+                [
+                    "search", "--axis", "cadre-de-vie", "--axis", "parentalite", "--kind", "experience", "--sort",
+                    "date", "--limit", "1", "--offset", "1",
+                ], "/api/v1/search?axis=cadre-de-vie&axis=parentalite&kind=experience&sort=date&limit=1&offset=1"
+            ),
+            (
+                [
+                    "search", "mediatuer", "--match", "all", "--public", "jeunes", "--territory", "Port-Aubry",
+                    "--year", "2017", "--nature", "attestee",
+                ], "/api/v1/search?q=mediatuer&match=all&public=jeunes&territory=Port-Aubry&year=2017&nature=attestee"
+            ),
+            (["browse"], "/api/v1/axes"), (["show", "mediateur-college"], "/api/v1/documents/mediateur-college"),
+            (["show", "lot/1 %é?"], "/api/v1/documents/lot%2F1%20%25%C3%A9%3F"),
+        ])
     func sameJSON(arguments: [String], path: String) async throws {
         let sample = try Sample.required()
         let command = try await Command.run(arguments + ["--format", "json"], in: sample.folder).json()
@@ -75,7 +101,8 @@ struct CommandTests {
         let folder = try Sample.required().folder
         let axis = try await Command.run("browse", "cadre-de-vi", in: folder)
         #expect(axis.status == 1)
-        #expect(axis.errors.contains("axe inconnu « cadre-de-vi », vouliez-vous dire « cadre-de-vie »"), "\(axis.errors)")
+        #expect(
+            axis.errors.contains("axe inconnu « cadre-de-vi », vouliez-vous dire « cadre-de-vie »"), "\(axis.errors)")
         let document = try await Command.run("show", "mediateur", in: folder)
         #expect(document.status == 1)
         #expect(document.errors.contains("mediateur-college"), "\(document.errors)")
@@ -85,11 +112,14 @@ struct CommandTests {
         #expect(merged.output.hasPrefix("Cadre de vie\n"), "\(merged.output)")
     }
 
-    @Test("a filter that the index does not know is refused or finds nothing, in words", arguments: ["--axis", "--kind", "--public", "--territory", "--year", "--nature"])
+    @Test(
+        "a filter that the index does not know is refused or finds nothing, in words",
+        arguments: ["--axis", "--kind", "--public", "--territory", "--year", "--nature"])
     func unknownFilter(option: String) async throws {
         let outcome = try await Command.run("search", "médiateur", option, "zzz", in: try Sample.required().folder)
         #expect([0, 64].contains(outcome.status))
-        #expect(outcome.output.hasPrefix("0 fiche") || outcome.errors.contains("zzz"), "\(outcome.output)\(outcome.errors)")
+        #expect(
+            outcome.output.hasPrefix("0 fiche") || outcome.errors.contains("zzz"), "\(outcome.output)\(outcome.errors)")
     }
 
     @Test("each line of input gives one line of terms, blank ones and the last without an end too")
@@ -109,7 +139,9 @@ struct CommandTests {
     @Test("an excluded word needs no quotes and hides no option")
     func exclusion() async throws {
         let folder = try Sample.required().folder
-        let outcome = try await Command.run("search", "médiateur", "-halls", "--format", "json", "--limit", "5", in: folder).json()
+        let outcome = try await Command.run(
+            "search", "médiateur", "-halls", "--format", "json", "--limit", "5", in: folder
+        ).json()
         #expect(outcome["query"]?.text == "médiateur -halls")
         #expect(outcome["limit"]?.number == 5)
         #expect(outcome["results"]?.list.compactMap { $0["id"]?.text } == ["mediateur-college"])
@@ -118,7 +150,9 @@ struct CommandTests {
     @Test("a reader that closes the pipe ends the command quietly")
     func closedPipe() async throws {
         let shell = ["/bin/sh", "-c", "{ \"$0\" \"$@\"; echo \"$?\" >&2; } | head -n 1"]
-        let outcome = try await Started(["search", "--format", "json"], in: try Sample.required().folder, through: shell).outcome()
+        let outcome = try await Started(
+            ["search", "--format", "json"], in: try Sample.required().folder, through: shell
+        ).outcome()
         #expect(outcome.output == "{\n")
         #expect(!outcome.errors.contains("Fatal"), "\(outcome.errors)")
     }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `evaluate`: figures against a hand calculation, and the forms that other programs read.
-@Suite("Evaluation")
+@Suite("Evaluation", .timeLimit(.minutes(5)))
 struct EvaluationTests {
     /// Each query finds what its words say and nothing else, so the lists are known without running anything.
     static func collection() throws -> Folder {
@@ -13,9 +13,10 @@ struct EvaluationTests {
         ]
         lines += (10...21).map { #"{"_id": "n\#($0)", "title": "Potager", "text": "Des tomates."}"# }
         let queries = ["q1": "hamac", "q2": "bail", "q3": "xylophone", "q4": "hamac", "q5": "sieste", "q6": "potager"]
-        let qrels = [
-            "q1\ta\t1", "q1\tb\t2", "q2\tc\t3", "q3\ta\t1", "q4\ta\t0",
-        ] + (10...21).map { "q6\tn\($0)\t1" }
+        let qrels =
+            [
+                "q1\ta\t1", "q1\tb\t2", "q2\tc\t3", "q3\ta\t1", "q4\ta\t0",
+            ] + (10...21).map { "q6\tn\($0)\t1" }
         return try Folder([
             "corpus/corpus.jsonl": lines.joined(separator: "\n"),
             "corpus/queries.jsonl": queries.sorted { $0.key < $1.key }
@@ -38,15 +39,16 @@ struct EvaluationTests {
         // q3: nothing:           0
         // q6: twelve of twelve:  nDCG 1, RR 1, recall 10/12 among ten, 1 among a hundred
         // q4 has no relevant document and q5 no judgment: neither counts.
-        #expect(outcome.output == """
-            6 requêtes, 1 sans réponse
-            requêtes jugées 4
-            nDCG@10 0.5028
-            MRR@10 0.6250
-            recall@10 0.5833
-            recall@100 0.6250
+        #expect(
+            outcome.output == """
+                6 requêtes, 1 sans réponse
+                requêtes jugées 4
+                nDCG@10 0.5028
+                MRR@10 0.6250
+                recall@10 0.5833
+                recall@100 0.6250
 
-            """)
+                """)
     }
 
     @Test("a run has TREC's six columns, ranks from 1 and strictly falling scores; ties fall by id")
@@ -56,12 +58,15 @@ struct EvaluationTests {
         let outcome = try await Command.run(Self.arguments + ["--run", "out.trec", "--depth", "5"], in: folder)
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(!outcome.output.contains("nDCG"))
-        let rows = try folder.text(of: "out.trec").split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        let rows = try folder.text(of: "out.trec").split(separator: "\n").map {
+            $0.split(separator: " ").map(String.init)
+        }
         #expect(rows.allSatisfy { $0.count == 6 && $0[1] == "Q0" })
         let lists = Dictionary(grouping: rows) { $0[0] }
-        #expect(lists.mapValues { $0.map { $0[2] } } == [
-            "q1": ["a"], "q2": ["b", "c"], "q4": ["a"], "q5": ["a"], "q6": ["n10", "n11", "n12", "n13", "n14"],
-        ])
+        #expect(
+            lists.mapValues { $0.map { $0[2] } } == [
+                "q1": ["a"], "q2": ["b", "c"], "q4": ["a"], "q5": ["a"], "q6": ["n10", "n11", "n12", "n13", "n14"],
+            ])
         for list in lists.values {
             #expect(list.map { $0[3] } == (1...list.count).map(String.init))
             let scores = try list.map { try #require(Double($0[4])) }
@@ -95,12 +100,18 @@ struct EvaluationTests {
         #expect(run.hasPrefix("PLAIN-1 Q0 MED/12 é%2F 1 "), "\(run)")
     }
 
-    @Test("a damaged or missing file is named with its line", arguments: [
-        ("corpus/queries.jsonl", #"{"_id": "q1", "text": "bail"}"# + "\n" + #"{"_id": "q2"}"#, "corpus/queries.jsonl:2:"),
-        ("corpus/queries.jsonl", nil, "corpus/queries.jsonl"), ("corpus/qrels/test.tsv", nil, "corpus/qrels/test.tsv"),
-        ("corpus/qrels/test.tsv", "query-id\tcorpus-id\tscore\nq1\ta\n", "corpus/qrels/test.tsv:2:"),
-        ("corpus/qrels/test.tsv", "q1\ta\tbeaucoup\nq1\tb\t1\nq1\tc\tx\n", "corpus/qrels/test.tsv:3:"),
-    ])
+    @Test(
+        "a damaged or missing file is named with its line",
+        arguments: [
+            (
+                "corpus/queries.jsonl", #"{"_id": "q1", "text": "bail"}"# + "\n" + #"{"_id": "q2"}"#,
+                "corpus/queries.jsonl:2:"
+            ),
+            ("corpus/queries.jsonl", nil, "corpus/queries.jsonl"),
+            ("corpus/qrels/test.tsv", nil, "corpus/qrels/test.tsv"),
+            ("corpus/qrels/test.tsv", "query-id\tcorpus-id\tscore\nq1\ta\n", "corpus/qrels/test.tsv:2:"),
+            ("corpus/qrels/test.tsv", "q1\ta\tbeaucoup\nq1\tb\t1\nq1\tc\tx\n", "corpus/qrels/test.tsv:3:"),
+        ])
     func damaged(name: String, text: String?, place: String) async throws {
         let folder = try Self.collection()
         #expect(try await Command.run("index", in: folder).status == 0)
@@ -120,7 +131,8 @@ struct EvaluationTests {
         let pass = try await Command.run("index", "--corpus", corpus, in: folder)
         #expect(pass.status == 0, "\(pass.errors)")
         let outcome = try await Command.run(
-            "evaluate", "--queries", corpus + "/evaluation/queries.jsonl", "--qrels", corpus + "/evaluation/qrels/test.tsv",
+            "evaluate", "--queries", corpus + "/evaluation/queries.jsonl", "--qrels",
+            corpus + "/evaluation/qrels/test.tsv",
             in: folder)
         #expect(outcome.status == 0, "\(outcome.errors)")
         let line = try #require(outcome.output.split(separator: "\n").first { $0.hasPrefix("nDCG@10 ") })

@@ -6,7 +6,8 @@ final class Folder: Sendable {
 
     /// Holds `files`, by path.
     init(_ files: [String: String] = [:]) throws {
-        path = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+        path =
+            FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
             .appendingPathComponent("reperes-tests-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         for (name, text) in files { try write(text, to: name) }

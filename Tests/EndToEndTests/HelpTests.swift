@@ -2,17 +2,19 @@ import Foundation
 import Testing
 
 /// What the command says of itself, and of what it cannot do.
-@Suite("Help and usage")
+@Suite("Help and usage", .timeLimit(.minutes(5)))
 struct HelpTests {
     static let commands = [
-        "index": "indexer", "search": "chercher", "browse": "parcourir", "show": "lire", "check": "verifier", "new": "creer",
+        "index": "indexer", "search": "chercher", "browse": "parcourir", "show": "lire", "check": "verifier",
+        "new": "creer",
         "serve": "servir", "evaluate": "evaluer", "analyze": "analyser",
     ]
 
     /// The argument parser’s own English.
     private static let english = [
         "USAGE", "OVERVIEW", "OPTIONS:", "ARGUMENTS:", "SUBCOMMANDS", "default", "values:", "Show ", "Error", "Missing",
-        "Unknown", "Unexpected", "Invalid", "invalid", "expected", "Did you", "See ", "Help:", "for more", "' or '", "' and '", "» or «", "» and «",
+        "Unknown", "Unexpected", "Invalid", "invalid", "expected", "Did you", "See ", "Help:", "for more", "' or '",
+        "' and '", "» or «", "» and «",
     ]
 
     static func isFrench(_ text: String) -> Bool { !english.contains { text.contains($0) } }
@@ -24,7 +26,9 @@ struct HelpTests {
         return examples.filter { !$0.hasPrefix("  reperes ") }
     }
 
-    @Test("each command's help is French, has examples that run it, and is the same under its French name", arguments: commands)
+    @Test(
+        "each command's help is French, has examples that run it, and is the same under its French name",
+        arguments: commands)
     func help(name: String, alias: String) async throws {
         let help = try await Command.run(name, "--help")
         #expect(help.status == 0)
@@ -55,13 +59,20 @@ struct HelpTests {
         #expect(outcome.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
     }
 
-    @Test("a mistaken use ends with 64 and a French sentence", arguments: [
-        ["search", "--limit", "101"], ["search", "--limit", "-1"], ["search", "--limit", "dix"], ["search", "--limit"],
-        ["search", "--offset", "-1"], ["search", "--match", "most"], ["search", "--sort", "taille"], ["search", "--format", "xml"],
-        ["search", "--inconnue"], ["index", "--inconnue"], ["index", "superflu"], ["show"], ["show", "a", "b"], ["browse", "a", "b"],
-        ["new"], ["new", "outil"], ["new", "roman", "x"], ["serve", "--port", "70000"], ["serve", "--port", "http"],
-        ["evaluate"], ["evaluate", "--queries", "q", "--depth", "0"], ["analyze"], ["analyze", "--linse", "x"], ["--inconnue"], ["-x"],
-    ])
+    @Test(
+        "a mistaken use ends with 64 and a French sentence",
+        arguments: [
+            ["search", "--limit", "101"], ["search", "--limit", "-1"], ["search", "--limit", "dix"],
+            ["search", "--limit"],
+            ["search", "--offset", "-1"], ["search", "--match", "most"], ["search", "--sort", "taille"],
+            ["search", "--format", "xml"],
+            ["search", "--inconnue"], ["index", "--inconnue"], ["index", "superflu"], ["show"], ["show", "a", "b"],
+            ["browse", "a", "b"],
+            ["new"], ["new", "outil"], ["new", "roman", "x"], ["serve", "--port", "70000"],
+            ["serve", "--port", "http"],
+            ["evaluate"], ["evaluate", "--queries", "q", "--depth", "0"], ["analyze"], ["analyze", "--linse", "x"],
+            ["--inconnue"], ["-x"],
+        ])
     func usage(arguments: [String]) async throws {
         let outcome = try await Command.run(arguments)
         #expect(outcome.status == 64)
@@ -70,13 +81,17 @@ struct HelpTests {
         #expect(Self.isFrench(outcome.errors), "\(outcome.errors)")
     }
 
-    @Test("an unknown command is named, with the one that was meant", arguments: [
-        ("serach", "search"), ("chercer", "chercher"), ("Index", "index"), ("serv", "serve"), ("brows", "browse"),
-    ])
+    @Test(
+        "an unknown command is named, with the one that was meant",
+        arguments: [
+            ("serach", "search"), ("chercer", "chercher"), ("Index", "index"), ("serv", "serve"), ("brows", "browse"),
+        ])
     func unknownCommand(typed: String, meant: String) async throws {
         let outcome = try await Command.run(typed, "x")
         #expect(outcome.status == 64)
-        #expect(outcome.errors.contains("commande inconnue « \(typed) », vouliez-vous dire « \(meant) » ?"), "\(outcome.errors)")
+        #expect(
+            outcome.errors.contains("commande inconnue « \(typed) », vouliez-vous dire « \(meant) » ?"),
+            "\(outcome.errors)")
     }
 
     @Test("an unknown command that looks like none leads to the list")

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Passes that are killed, that meet each other, or that run under a server.
-@Suite("Passes that are interrupted or watched")
+@Suite("Passes that are interrupted or watched", .timeLimit(.minutes(5)))
 struct InterruptionTests {
     @Test("a pass killed in the middle leaves the old state; the next one completes", arguments: [false, true])
     func killed(rebuild: Bool) async throws {
@@ -23,8 +23,12 @@ struct InterruptionTests {
         let next = try await Command.run("index", in: folder)
         #expect(next.status == 0, "\(next.errors)")
         #expect(next.output.contains("2\u{202F}000 ajoutées"), "\(next.output)")
-        #expect(try await Command.run("search", "masse", "--limit", "0", "--format", "json", in: folder).json()["total"]?.number == 2_000)
-        let left = try FileManager.default.contentsOfDirectory(atPath: folder / "index").filter { $0.contains(".build") }
+        #expect(
+            try await Command.run("search", "masse", "--limit", "0", "--format", "json", in: folder).json()["total"]?
+                .number == 2_000)
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder / "index").filter {
+            $0.contains(".build")
+        }
         #expect(left.isEmpty)
     }
 
@@ -42,7 +46,9 @@ struct InterruptionTests {
         #expect(outcome.output.contains("3\u{202F}000 ajoutées"), "\(outcome.output)")
     }
 
-    @Test("a server answers every request while the index is rebuilt or brought up to date, then shows the new state", arguments: [false, true])
+    @Test(
+        "a server answers every request while the index is rebuilt or brought up to date, then shows the new state",
+        arguments: [false, true])
     func served(rebuild: Bool) async throws {
         let folder = try await Sample.indexed()
         let site = try await Site(index: folder / "index/reperes.sqlite")
@@ -55,7 +61,10 @@ struct InterruptionTests {
             var statuses: [Int: Int] = [:]
             var totals: Set<Double> = []
             while !Task.isCancelled {
-                for path in ["/", "/api/v1/search?q=masse&match=all&limit=5", "/recherche?q=coll%C3%A8ge", "/axes", "/fiches/mediateur-college", "/readyz"] {
+                for path in [
+                    "/", "/api/v1/search?q=masse&match=all&limit=5", "/recherche?q=coll%C3%A8ge", "/axes",
+                    "/fiches/mediateur-college", "/readyz",
+                ] {
                     let answer = try site.get(path)
                     statuses[answer.status, default: 0] += 1
                     if path.contains("masse") { totals.insert(try #require(try answer.json()["total"]?.number)) }
@@ -79,7 +88,8 @@ struct InterruptionTests {
 
     /// So many documents, one a line.
     static func lines(_ count: Int) -> String {
-        (1...count).map { #"{"_id": "m\#($0)", "title": "Masse \#($0)", "text": "une ligne parmi d’autres"}"# + "\n" }.joined()
+        (1...count).map { #"{"_id": "m\#($0)", "title": "Masse \#($0)", "text": "une ligne parmi d’autres"}"# + "\n" }
+            .joined()
     }
 }
 
@@ -93,7 +103,8 @@ extension Started {
             for descriptor in (try? files.contentsOfDirectory(atPath: "/proc/\(identifier)/fd")) ?? [] {
                 guard let path = try? files.destinationOfSymbolicLink(atPath: "/proc/\(identifier)/fd/\(descriptor)"),
                     path.hasSuffix("/" + name), let size = try files.attributesOfItem(atPath: path)[.size] as? Int,
-                    let facts = try? String(contentsOfFile: "/proc/\(identifier)/fdinfo/\(descriptor)", encoding: .utf8),
+                    let facts = try? String(
+                        contentsOfFile: "/proc/\(identifier)/fdinfo/\(descriptor)", encoding: .utf8),
                     let position = facts.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Int($0) })
                 else { continue }
                 if Double(position) > part * Double(size) { return }
@@ -102,7 +113,4 @@ extension Started {
         }
         Issue.record("the process ended before it had read \(name): \(errors)")
     }
-
-    /// Whether it has not ended yet.
-    var isRunning: Bool { kill(identifier, 0) == 0 }
 }

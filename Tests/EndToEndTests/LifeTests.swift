@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What editors do to a folder over the days, and what the index makes of it.
-@Suite("Life of a corpus")
+@Suite("Life of a corpus", .timeLimit(.minutes(5)))
 struct LifeTests {
     @Test("one pass says what came, changed, went and was refused; what was refused stays as it last was")
     func edits() async throws {
@@ -12,7 +12,9 @@ struct LifeTests {
         let cafe = "corpus/experiences/cafe-des-parents.md"
         try folder.write(try folder.text(of: cafe).replacing("[parentalite]", with: "[parentalité, zoologie"), to: cafe)
         try folder.remove("corpus/outils/grille-observation.md")
-        try folder.write("---\ntitre: Une laverie\n---\n\n## Limites\n\nLe bruit des machines.\n", to: "corpus/experiences/laverie.md")
+        try folder.write(
+            "---\ntitre: Une laverie\n---\n\n## Limites\n\nLe bruit des machines.\n",
+            to: "corpus/experiences/laverie.md")
 
         let pass = try await Command.run("index", in: folder)
         #expect(pass.status == 65)
@@ -92,12 +94,13 @@ struct LifeTests {
         }
     }
 
-    @Test("a file of two gigabytes is refused without being read", .timeLimit(.minutes(1)))
+    @Test("a file of two gigabytes is refused without being read")
     func huge() async throws {
         let folder = try Sample.corpus()
         try folder.write("---\ntitre: Un\n---\n", to: "corpus/outils/enorme.md")
         // Sparse: takes no room on the disk.
-        try FileHandle(forWritingTo: URL(fileURLWithPath: folder / "corpus/outils/enorme.md")).truncate(atOffset: 2 << 30)
+        try FileHandle(forWritingTo: URL(fileURLWithPath: folder / "corpus/outils/enorme.md")).truncate(
+            atOffset: 2 << 30)
         // Reading it would need more memory than is given here.
         let pass = try await Slots.shared.use {
             try await Started(
@@ -136,6 +139,25 @@ struct LifeTests {
         let pass = try await Command.run("index", in: folder)
         #expect(pass.status == 0, "\(pass.errors)")
         #expect(try await Self.ids("titre:halls", folder) == ["halls-occupes"])
+    }
+
+    @Test("an index of another version is said, and rebuilt by a pass; what that loses is said by name")
+    func otherVersion() async throws {
+        let folder = try await Sample.indexed()
+        // SQLite's user_version is four bytes at offset 60 of the file.
+        let file = try FileHandle(forUpdating: URL(fileURLWithPath: folder / "index/reperes.sqlite"))
+        try file.seek(toOffset: 60)
+        try file.write(contentsOf: Data([0, 0, 0, 1]))
+        try file.close()
+        let search = try await Command.run("search", "halls", in: folder)
+        #expect(search.status == 1)
+        #expect(search.errors.contains("index d’une autre version, lancez « reperes index »"), "\(search.errors)")
+        try folder.write("---\ntitre: [Halls\n---\n", to: "corpus/experiences/halls-occupes.md")
+        let pass = try await Command.run("index", in: folder)
+        #expect(pass.status == 65)
+        #expect(pass.output.contains("5 fiches, index refait en entier"), "\(pass.output)")
+        #expect(pass.errors.contains("fiche perdue : « halls-occupes »"), "\(pass.errors)")
+        #expect(try await Self.ids("titre:café", folder) == ["cafe-des-parents"])
     }
 
     @Test("a corpus folder that is missing, a file, or has damaged axes is said, and the index stays")

@@ -2,24 +2,31 @@ import Foundation
 import Testing
 
 /// The server as other programs and browsers meet it.
-@Suite("Server", .sample)
+@Suite("Server", .sample, .timeLimit(.minutes(5)))
 struct ServerTests {
     private func get(_ path: String, method: String = "GET", headers: [String: String] = [:]) throws -> Answer {
         try Sample.required().site.get(path, method: method, headers: headers)
     }
 
-    @Test("pages are French HTML that forbids what it does not need", arguments: [
-        ("/", 200), ("/recherche", 200), ("/recherche?q=QPV&axis=cadre-de-vie&page=1", 200), ("/recherche?q=xylophone", 200),
-        ("/axes", 200), ("/axes/cadre-de-vie", 200), ("/fiches/mediateur-college?q=famille", 200), ("/fiches/lot%2F1%20%25%C3%A9%3F", 200),
-        ("/aide", 200), ("/axes/ancien-cadre", 301), ("/axes/zoologie", 404), ("/fiches/rien", 404), ("/rien", 404), ("/fiches/%FF", 400),
-    ])
+    @Test(
+        "pages are French HTML that forbids what it does not need",
+        arguments: [
+            ("/", 200), ("/recherche", 200), ("/recherche?q=QPV&axis=cadre-de-vie&page=1", 200),
+            ("/recherche?q=xylophone", 200),
+            ("/axes", 200), ("/axes/cadre-de-vie", 200), ("/fiches/mediateur-college?q=famille", 200),
+            ("/fiches/lot%2F1%20%25%C3%A9%3F", 200),
+            ("/aide", 200), ("/axes/ancien-cadre", 301), ("/axes/zoologie", 404), ("/fiches/rien", 404), ("/rien", 404),
+            ("/fiches/%FF", 400),
+        ])
     func pages(path: String, status: Int) throws {
         let answer = try get(path)
         #expect(answer.status == status)
         #expect(answer.header("Content-Type") == "text/html; charset=utf-8")
         #expect(answer.text.hasPrefix("<!DOCTYPE html>\n<html lang=\"fr\">"))
         #expect(answer.text.contains("</html>"))
-        #expect(answer.header("Content-Security-Policy")?.hasPrefix("default-src 'none'; style-src 'self'; script-src 'self'") == true)
+        #expect(
+            answer.header("Content-Security-Policy")?.hasPrefix(
+                "default-src 'none'; style-src 'self'; script-src 'self'") == true)
         #expect(answer.header("X-Content-Type-Options") == "nosniff")
         #expect(answer.header("Referrer-Policy") == "same-origin")
         #expect(answer.header("Content-Length") == "\(answer.body.count)")
@@ -43,12 +50,18 @@ struct ServerTests {
         #expect(seen.contains("/fiches/lot%2F1%20%25%C3%A9%3F"))
     }
 
-    @Test("what was asked or written stays text", arguments: [
-        "/recherche?q=%3Cscript%3Ealert(1)%3C/script%3E", "/recherche?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/recherche?q=hamac",
-        "/recherche?axis=%3Cscript%3Ealert(1)%3C/script%3E", "/recherche?territory=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
-        "/fiches/lot%2F1%20%25%C3%A9%3F?q=%3Cscript%3Ealert(1)%3C/script%3E", "/fiches/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
-        "/axes/%3Cscript%3Ealert(1)%3C%2Fscript%3E", "/%3Cscript%3Ealert(1)%3C/script%3E", "/?q=%3Cscript%3Ealert(1)%3C/script%3E",
-    ])
+    @Test(
+        "what was asked or written stays text",
+        arguments: [
+            "/recherche?q=%3Cscript%3Ealert(1)%3C/script%3E", "/recherche?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+            "/recherche?q=hamac",
+            "/recherche?axis=%3Cscript%3Ealert(1)%3C/script%3E",
+            "/recherche?territory=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+            "/fiches/lot%2F1%20%25%C3%A9%3F?q=%3Cscript%3Ealert(1)%3C/script%3E",
+            "/fiches/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+            "/axes/%3Cscript%3Ealert(1)%3C%2Fscript%3E", "/%3Cscript%3Ealert(1)%3C/script%3E",
+            "/?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        ])
     func escaping(path: String) throws {
         let text = try get(path).text
         #expect(!text.contains("<script>alert"))
@@ -64,13 +77,17 @@ struct ServerTests {
         #expect(hit["url"]?.text == "/fiches/lot%2F1%20%25%C3%A9%3F")
     }
 
-    @Test("an error is a problem with a French detail", arguments: [
-        ("/api/v1/search?limit=101", 400), ("/api/v1/search?limit=-1", 400), ("/api/v1/search?limit=1e2", 400),
-        ("/api/v1/search?offset=-1", 400), ("/api/v1/search?offset=1000001", 400), ("/api/v1/search?match=most", 400),
-        ("/api/v1/search?sort=size", 400), ("/api/v1/search?explain=oui", 400), ("/api/v1/search?q=%FF", 400),
-        ("/api/v1/suggest?limit=9", 400), ("/api/v1/rien", 404), ("/api/v1/documents/rien", 404), ("/api/v1/documents/rien/similar", 404),
-        ("/api/v1/axes/rien", 404), ("/api/v1/axes/ancien-cadre", 301),
-    ])
+    @Test(
+        "an error is a problem with a French detail",
+        arguments: [
+            ("/api/v1/search?limit=101", 400), ("/api/v1/search?limit=-1", 400), ("/api/v1/search?limit=1e2", 400),
+            ("/api/v1/search?offset=-1", 400), ("/api/v1/search?offset=1000001", 400),
+            ("/api/v1/search?match=most", 400),
+            ("/api/v1/search?sort=size", 400), ("/api/v1/search?explain=oui", 400), ("/api/v1/search?q=%FF", 400),
+            ("/api/v1/suggest?limit=9", 400), ("/api/v1/rien", 404), ("/api/v1/documents/rien", 404),
+            ("/api/v1/documents/rien/similar", 404),
+            ("/api/v1/axes/rien", 404), ("/api/v1/axes/ancien-cadre", 301),
+        ])
     func problems(path: String, status: Int) throws {
         let answer = try get(path)
         #expect(answer.status == status)
@@ -83,14 +100,19 @@ struct ServerTests {
         #expect(HelpTests.isFrench(problem["detail"]?.text ?? ""))
     }
 
-    @Test("bounds belong to what is allowed", arguments: [
-        "limit=0", "limit=100", "limit=", "offset=0", "offset=1000000", "q=" + "a".repeated(1_000), "q=" + "%C3%A9".repeated(1_000),
-    ])
+    @Test(
+        "bounds belong to what is allowed",
+        arguments: [
+            "limit=0", "limit=100", "limit=", "offset=0", "offset=1000000", "q=" + "a".repeated(1_000),
+            "q=" + "%C3%A9".repeated(1_000),
+        ])
     func bounds(parameter: String) throws {
         #expect(try get("/api/v1/search?" + parameter).status == 200)
     }
 
-    @Test("a question of 1,001 characters is refused, by pages too", arguments: ["/api/v1/search?q=", "/api/v1/suggest?q=", "/recherche?q="])
+    @Test(
+        "a question of 1,001 characters is refused, by pages too",
+        arguments: ["/api/v1/search?q=", "/api/v1/suggest?q=", "/recherche?q="])
     func tooLong(path: String) throws {
         #expect(try get(path + "a".repeated(1_001)).status == 400)
         #expect(try get(path + "%C3%A9".repeated(1_001)).status == 400)
@@ -105,7 +127,9 @@ struct ServerTests {
         }
     }
 
-    @Test("HEAD answers as GET, without a body", arguments: ["/", "/api/v1/search?q=QPV", "/fiches/rien", "/statique/reperes.css", "/readyz"])
+    @Test(
+        "HEAD answers as GET, without a body",
+        arguments: ["/", "/api/v1/search?q=QPV", "/fiches/rien", "/statique/reperes.css", "/readyz"])
     func head(path: String) throws {
         let (head, get) = (try get(path, method: "HEAD"), try get(path))
         #expect(head.status == get.status)
@@ -116,7 +140,10 @@ struct ServerTests {
 
     @Test("plus is a space, percent signs give any byte, and both ways find the same")
     func encodings() throws {
-        let totals = try ["d%C3%A9crochage+scolaire", "d%c3%a9crochage%20scolaire", "decrochage%09scolaire", "d%C3%A9crochage+%2Bscolaire"].map {
+        let totals = try [
+            "d%C3%A9crochage+scolaire", "d%c3%a9crochage%20scolaire", "decrochage%09scolaire",
+            "d%C3%A9crochage+%2Bscolaire",
+        ].map {
             try get("/api/v1/search?match=all&q=" + $0).json()["results"]?.list.compactMap { $0["id"]?.text }
         }
         #expect(totals.allSatisfy { $0 == ["mediateur-college"] }, "\(totals)")
@@ -124,7 +151,9 @@ struct ServerTests {
         #expect(try get("/api/v1/search?q=a+b").json()["query"]?.text == "a b")
     }
 
-    @Test("a filter that is repeated widens, another one narrows; a merged axis, a label and another name lead to the axis")
+    @Test(
+        "a filter that is repeated widens, another one narrows; a merged axis, a label and another name lead to the axis"
+    )
     func filters() throws {
         func ids(_ parameters: String) throws -> Set<String> {
             Set(try get("/api/v1/search?" + parameters).json()["results"]?.list.compactMap { $0["id"]?.text } ?? [])
@@ -140,9 +169,13 @@ struct ServerTests {
         #expect(try ids("axis=cadre-de-vie&axis=") == cadre)
     }
 
-    @Test("pages and API find the same documents, in the same order", arguments: ["QPV", "parents école", "médiateur -halls", ""])
+    @Test(
+        "pages and API find the same documents, in the same order",
+        arguments: ["QPV", "parents école", "médiateur -halls", ""])
     func samePages(query: String) throws {
-        let api = try get("/api/v1/search?limit=20&q=" + query.percentEncoded).json()["results"]?.list.compactMap { $0["url"]?.text }
+        let api = try get("/api/v1/search?limit=20&q=" + query.percentEncoded).json()["results"]?.list.compactMap {
+            $0["url"]?.text
+        }
         let page = try get("/recherche?q=" + query.percentEncoded).text
         let urls = page.matches(of: /<h3 class="hit-title"[^>]*><a href="([^"?]+)/).map { String($0.1) }
         #expect(urls == api)
@@ -186,7 +219,9 @@ struct ServerTests {
         let port = try Sample.required().site.port
         let outcome = try await Command.run("serve", "--port", "\(port)", "--index", try Sample.required().index)
         #expect(outcome.status == 1)
-        #expect(outcome.errors.contains("reperes : le port \(port) est déjà pris, choisissez-en un autre avec --port"), "\(outcome.errors)")
+        #expect(
+            outcome.errors.contains("reperes : le port \(port) est déjà pris, choisissez-en un autre avec --port"),
+            "\(outcome.errors)")
     }
 
     @Test("an address that others can reach is warned of")
@@ -196,10 +231,28 @@ struct ServerTests {
         #expect(site.log.contains("ouverte aux autres machines"), "\(site.log)")
     }
 
+    @Test("connections that say nothing keep nobody from being answered")
+    func idleConnections() throws {
+        let port = try Sample.required().site.port
+        let idle = try (0..<200).map { _ in try Connection(port: port) }
+        for connection in idle.prefix(100) { try connection.send("GET /recherche?q=") }
+        #expect(try get("/recherche?q=QPV").status == 200)
+        withExtendedLifetime(idle) {}
+    }
+
+    @Test("a false host gets into no page", arguments: ["a\"><script>alert(1)</script>", "evil.example/..", "a b", ""])
+    func host(name: String) throws {
+        let answer = try get("/fiches/mediateur-college", headers: ["Host": name])
+        #expect([200, 400].contains(answer.status))
+        #expect(!answer.text.contains("<script>alert") && !answer.text.contains("evil.example/.."))
+    }
+
     @Test("asked to stop, it ends with 0, whatever connections stand open", arguments: [SIGTERM, SIGINT])
     func stops(signal: Int32) async throws {
         let site = try await Site(index: try Sample.required().index)
-        let connections = [try Connection(port: site.port), try Connection(port: site.port), try Connection(port: site.port)]
+        let connections = [
+            try Connection(port: site.port), try Connection(port: site.port), try Connection(port: site.port),
+        ]
         try connections[0].send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
         #expect(try connections[0].receive().contains("200 OK"))
         try connections[1].send("GET /heal")
@@ -257,7 +310,8 @@ struct ServerTests {
 
     @Test("absolute links take the public address")
     func baseURL() async throws {
-        let site = try await Site(index: try Sample.required().index, arguments: ["--base-url", "https://reperes.exemple.fr"])
+        let site = try await Site(
+            index: try Sample.required().index, arguments: ["--base-url", "https://reperes.exemple.fr"])
         let page = try site.get("/fiches/mediateur-college").text
         #expect(page.contains("<link rel=\"canonical\" href=\"https://reperes.exemple.fr/fiches/mediateur-college\">"))
     }

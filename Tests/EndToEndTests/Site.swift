@@ -19,8 +19,6 @@ final class Site: Sendable {
         port = try #require(UInt16(match.1))
     }
 
-    deinit { process.send(SIGKILL) }
-
     /// What the server answers to a path, which is sent as it stands.
     func get(_ path: String, method: String = "GET", headers: [String: String] = [:]) throws -> Answer {
         try Answer(to: "\(method) \(path) HTTP/1.1", headers: headers, port: port)

@@ -1,11 +1,18 @@
 import Foundation
+import Synchronization
 import Testing
 
-/// A process of the binary that has begun.
+/// A process of the binary that has begun; it does not outlive this.
 final class Started: Sendable {
     let identifier: Int32
     private let ended: AsyncStream<Int32>
     private let files: Folder
+    /// A process that has ended leaves its number to others.
+    private let isGone: Flag
+
+    private final class Flag: Sendable {
+        let value = Mutex(false)
+    }
 
     /// - Parameters:
     ///   - output: where standard output goes, rather than to a file.
@@ -33,7 +40,10 @@ final class Started: Sendable {
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: files / "errors"))
         let (ended, end) = AsyncStream.makeStream(of: Int32.self)
         self.ended = ended
+        let isGone = Flag()
+        self.isGone = isGone
         process.terminationHandler = { process in
+            isGone.value.withLock { $0 = true }
             // Like a shell: 128 and the signal.
             end.yield(process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus)
             end.finish()
@@ -52,7 +62,14 @@ final class Started: Sendable {
     var output: String { text(of: "output") }
     var errors: String { text(of: "errors") }
 
-    func send(_ signal: Int32) { kill(identifier, signal) }
+    /// Whether it has not ended yet.
+    var isRunning: Bool { isGone.value.withLock { !$0 } }
+
+    func send(_ signal: Int32) {
+        isGone.value.withLock { if !$0 { kill(identifier, signal) } }
+    }
+
+    deinit { send(SIGKILL) }
 
     private func text(of name: String) -> String {
         String(decoding: FileManager.default.contents(atPath: files / name) ?? Data(), as: UTF8.self)
