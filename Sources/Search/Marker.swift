@@ -14,7 +14,7 @@ struct Marker {
 
     /// Longer texts are only read so far, so that a huge document cannot hold a page up.
     private static let longestText = 200_000
-    /// What is read of a text in which nothing is looked for.
+    /// What is read of a text of which only the beginning is shown.
     private static let beginning = 1_000
     private static let snippetWords = 38
     /// Words before the first hit of a snippet.
@@ -44,26 +44,28 @@ struct Marker {
     /// The whole text, HTML-escaped, with `<mark>` around what answers; elided articles stay outside.
     func marked(_ text: String, keepingLineEnds: Bool = false) -> String {
         let bytes = Array(text.utf8)
-        return render(bytes, words(of: bytes), 0..<bytes.count, keepingLineEnds: keepingLineEnds)
+        let words = patterns.isEmpty ? [] : words(of: bytes)
+        return render(bytes, words, 0..<bytes.count, keepingLineEnds: keepingLineEnds)
     }
 
-    /// The best passage of the first text that answers, else the beginning of the first one that is not empty.
-    func snippet(from texts: [String]) -> String {
-        var fallback: String?
-        for text in texts where !text.isEmpty {
-            let bytes = Array(text.utf8.prefix(patterns.isEmpty ? Self.beginning : Self.longestText))
-            let words = words(of: bytes, keepingAll: true)
-            if let best = bestWindow(words) { return cut(bytes, words, best) }
-            if fallback == nil { fallback = cut(bytes, words, 0..<min(words.count, Self.snippetWords)) }
+    /// The passage of the body, or else of the summary, that answers best; where none does, how the summary begins, or
+    /// else the body.
+    func snippet(body: String, summary: String) -> String {
+        if !patterns.isEmpty {
+            for text in [body, summary] {
+                let bytes = Array(text.utf8.prefix(Self.longestText))
+                let words = words(of: bytes)
+                if let best = bestWindow(words) { return cut(bytes, words, best) }
+            }
         }
-        return fallback ?? ""
+        let bytes = Array((summary.isEmpty ? body : summary).utf8.prefix(Self.beginning))
+        let words = words(of: bytes)
+        return cut(bytes, words, 0..<min(words.count, Self.snippetWords))
     }
 
     // MARK: Matching
 
-    /// The words, marked; without `keepingAll`, none when there is nothing to look for.
-    private func words(of bytes: [UInt8], keepingAll: Bool = false) -> [MarkedWord] {
-        guard keepingAll || !patterns.isEmpty else { return [] }
+    private func words(of bytes: [UInt8]) -> [MarkedWord] {
         var words: [MarkedWord] = []
         var starts: [(word: Int, pattern: Pattern)] = []
         analyzer.forEachToken(in: bytes) { token in
