@@ -8,6 +8,8 @@ struct AnalyzedQuery {
         /// 1 for the user's own words; less for what the thesaurus adds.
         var weight: Double
         var isOriginal: Bool
+        /// Only there, or anywhere.
+        var field: Field?
     }
 
     /// A word of the query, in a document by itself or by any of its alternatives; counted once.
@@ -15,7 +17,6 @@ struct AnalyzedQuery {
         /// As the user wrote it.
         var text: String
         var alternatives: [Alternative]
-        var field: Field?
         /// Terms of the same family, which count a little for rank and nothing for what answers.
         var family: [String] = []
         /// The words as the second pass looks for them.

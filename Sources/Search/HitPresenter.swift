@@ -65,7 +65,7 @@ struct HitPresenter {
             clauses.append(
                 SearchResponse.Explanation.Clause(
                     term: clause.text,
-                    searched: firstPass.weighted(clause).flatMap { phrases, weight in
+                    searched: firstPass.weighted(clause).flatMap { phrases, weight, _ in
                         phrases.map { $0.joined(separator: " ") + " × " + weight.formatted() }
                     },
                     documents: statistic.documents, idf: idf, frequency: frequency,

@@ -52,7 +52,7 @@ struct QueryAnalyzer {
         query.words += units.flatMap { $0.words(offset: offset) }
         var clauses = units.map { unit in
             var clause = self.clause(of: unit, text: String(decoding: bytes[unit.start..<unit.end], as: UTF8.self))
-            clause.field = field
+            for index in clause.alternatives.indices { clause.alternatives[index].field = field }
             clause.words = unit.words(offset: offset)
             return (clause: clause, role: role(of: unit))
         }
@@ -180,7 +180,7 @@ struct QueryAnalyzer {
     ) throws -> AnalyzedQuery.Clause? {
         var alternatives: [AnalyzedQuery.Alternative] = []
         var words: [AnalyzedQuery.Word] = []
-        for piece in parsed.pieces {
+        for (piece, field) in zip(parsed.pieces, [parsed.field] + parsed.otherFields) {
             switch piece {
             case .words(let text), .phrase(let text):
                 let units = Self.units(analyzer.tokens(in: text))
@@ -190,14 +190,14 @@ struct QueryAnalyzer {
                     ? Self.terms(of: units[0], analyzer: analyzer, uppercaseOnly: false)
                     : [units.flatMap { $0.tokens.map(\.term.text) }]
                 alternatives += terms.filter { !$0.isEmpty }.map {
-                    AnalyzedQuery.Alternative(terms: $0, weight: 1, isOriginal: true)
+                    AnalyzedQuery.Alternative(terms: $0, weight: 1, isOriginal: true, field: field)
                 }
             case .prefix(let text):
                 let tokens = analyzer.tokens(in: text).filter { $0.kind == .word }
                 guard let last = tokens.last else { continue }
                 let before = tokens.dropLast().map(\.term.text)
                 alternatives += try prefixTerms(analyzer.fold(last.term.form)).map {
-                    AnalyzedQuery.Alternative(terms: before + [$0], weight: 1, isOriginal: true)
+                    AnalyzedQuery.Alternative(terms: before + [$0], weight: 1, isOriginal: true, field: field)
                 }
             }
         }
@@ -205,14 +205,14 @@ struct QueryAnalyzer {
         let isEmpty = alternatives.isEmpty && words.isEmpty
         if isEmpty, !parsed.pieces.contains(where: { if case .prefix = $0 { true } else { false } }) { return nil }
         return AnalyzedQuery.Clause(
-            text: text, alternatives: alternatives, field: parsed.field, words: parsed.pieces.count == 1 ? words : [])
+            text: text, alternatives: alternatives, words: parsed.pieces.count == 1 ? words : [])
     }
 
     /// The same word twice is one clause.
     private func unique(_ clauses: [AnalyzedQuery.Clause]) -> [AnalyzedQuery.Clause] {
         var unique: [AnalyzedQuery.Clause] = []
         for clause in clauses.prefix(Self.mostClauses)
-        where !unique.contains(where: { $0.alternatives == clause.alternatives && $0.field == clause.field }) {
+        where !unique.contains(where: { $0.alternatives == clause.alternatives }) {
             unique.append(clause)
         }
         return unique

@@ -14,7 +14,10 @@ struct ParsedQuery: Equatable {
     /// One or several pieces, any of which will do (`OU`).
     struct Clause: Equatable {
         var pieces: [Piece]
+        /// Only there, for the first piece.
         var field: Field?
+        /// The same for the pieces after the first.
+        var otherFields: [Field?] = []
         var isExcluded = false
     }
 
@@ -135,6 +138,7 @@ struct QueryParser {
             splitRun(last)
             let target = query.clauses.count - 1
             query.clauses[target].pieces.append(piece)
+            query.clauses[target].otherFields.append(field)
             isRunOpen = false
             return
         }

@@ -44,16 +44,16 @@ struct FirstPass {
         statistics = []
         for (index, clause) in clauses.prefix(64).enumerated() {
             touched.removeAll(keepingCapacity: true)
-            func add(_ phrases: [[String]], weight: Double) throws {
-                for occurrence in try state.occurrences(of: phrases, in: clause.field) {
+            func add(_ group: Weighted) throws {
+                for occurrence in try state.occurrences(of: group.phrases, in: group.field) {
                     if frequencies[occurrence.document] == 0 { touched.append(occurrence.document) }
-                    frequencies[occurrence.document] += Float(weight * frequency(occurrence))
+                    frequencies[occurrence.document] += Float(group.weight * frequency(occurrence))
                 }
             }
-            for (phrases, weight) in answering(clause) { try add(phrases, weight: weight) }
+            for group in answering(clause) { try add(group) }
             let holders = touched.count
             for document in touched { held[document] |= 1 << UInt64(index) }
-            if let (phrases, weight) = family(of: clause) { try add(phrases, weight: weight) }
+            if let group = family(of: clause) { try add(group) }
             let idf = Self.idf(documents: holders, of: table.count)
             let familyIDF = min(idf, Self.idf(documents: touched.count, of: table.count))
             statistics.append(ClauseStatistics(documents: holders, idf: idf, familyIDF: familyIDF))
@@ -72,8 +72,10 @@ struct FirstPass {
     func documents(holding clauses: [AnalyzedQuery.Clause]) throws -> Set<Int> {
         var documents: Set<Int> = []
         for clause in clauses {
-            let phrases = clause.alternatives.filter(\.isOriginal).map(\.terms)
-            documents.formUnion(try state.occurrences(of: phrases, in: clause.field).map(\.document))
+            for alternative in clause.alternatives where alternative.isOriginal {
+                let occurrences = try state.occurrences(of: [alternative.terms], in: alternative.field)
+                documents.formUnion(occurrences.map(\.document))
+            }
         }
         return documents
     }
@@ -95,7 +97,7 @@ struct FirstPass {
     /// The clause's frequency in one document, as the pass counts it; for explanations.
     func frequency(of clause: AnalyzedQuery.Clause, in document: Int) throws -> Double {
         try weighted(clause).reduce(0) { sum, group in
-            let occurrences = try state.occurrences(of: group.phrases, in: clause.field)
+            let occurrences = try state.occurrences(of: group.phrases, in: group.field)
             return sum + group.weight * (occurrences.first { $0.document == document }.map { frequency($0) } ?? 0)
         }
     }
@@ -103,8 +105,8 @@ struct FirstPass {
     /// The share of a clause's weight that a frequency earns, below 1.
     func saturated(_ frequency: Double) -> Double { frequency / (parameters.k1 + frequency) }
 
-    /// Phrases looked up together, with what an occurrence counts.
-    typealias Weighted = (phrases: [[String]], weight: Double)
+    /// Phrases looked up together, where, and what an occurrence counts.
+    typealias Weighted = (phrases: [[String]], weight: Double, field: Field?)
 
     /// All that is looked up for a clause.
     func weighted(_ clause: AnalyzedQuery.Clause) -> [Weighted] {
@@ -116,10 +118,10 @@ struct FirstPass {
         var groups: [Weighted] = []
         for alternative in clause.alternatives {
             let weight = alternative.isOriginal ? 1 : alternative.weight * parameters.synonymWeight
-            if let index = groups.firstIndex(where: { $0.weight == weight }) {
+            if let index = groups.firstIndex(where: { $0.weight == weight && $0.field == alternative.field }) {
                 groups[index].phrases.append(alternative.terms)
             } else {
-                groups.append(([alternative.terms], weight))
+                groups.append(([alternative.terms], weight, alternative.field))
             }
         }
         return groups
@@ -127,7 +129,7 @@ struct FirstPass {
 
     private func family(of clause: AnalyzedQuery.Clause) -> Weighted? {
         guard parameters.familyWeight > 0, !clause.family.isEmpty else { return nil }
-        return (clause.family.map { [$0] }, parameters.familyWeight)
+        return (clause.family.map { [$0] }, parameters.familyWeight, clause.alternatives.first?.field)
     }
 
     static func idf(documents: Int, of total: Int) -> Double {
