@@ -21,10 +21,12 @@ final class Pass {
     private let corpusPath: String
     private let writer: IndexWriter
     private var summary = PassSummary()
-    /// What the index holds and the corpus has not shown yet.
-    private var unseen: Set<String>
+    /// What the last state holds, in this file or, for a rebuild, in the one that it replaces.
+    private var before: [String: ContentHash] = [:]
+    /// Those of them that the corpus has not shown yet.
+    private var unseen: Set<String> = []
     /// Ids by content, for those that need no second look.
-    private var known: [ContentHash: String]
+    private var known: [ContentHash: String] = [:]
     private var refused: [(id: String?, path: String)] = []
     private var bytes = (read: 0, total: 0)
 
@@ -35,16 +37,19 @@ final class Pass {
         isPreviousUnusable = if case .unusable = previous { true } else { false }
         self.corpusPath = corpusPath
         writer = IndexWriter(db)
-        unseen = []
-        known = [:]
+        before = try old.map { try $0.read(Self.hashes) } ?? Self.hashes(db)
+        unseen = Set(before.keys)
+        guard old == nil else { return }
         let changedAxes = Meta.taxonomy(db).changes(to: reader.taxonomy)
         let touched = try Self.documents(carrying: changedAxes, db)
+        for (id, hash) in before where !touched.contains(id) { known[hash] = id }
+    }
+
+    private static func hashes(_ db: Database) throws -> [String: ContentHash] {
+        var hashes: [String: ContentHash] = [:]
         let rows = try Row.fetchCursor(db, sql: "SELECT id, hash FROM document")
-        while let row = try rows.next() {
-            let id: String = row[0]
-            unseen.insert(id)
-            if !touched.contains(id), let hash = ContentHash(data: row[1]) { known[hash] = id }
-        }
+        while let row = try rows.next() { hashes[row[0]] = ContentHash(data: row[1]) }
+        return hashes
     }
 
     func run(_ progress: (PassProgress) -> Void) throws -> PassSummary {
@@ -74,7 +79,13 @@ final class Pass {
             summary.unchanged += 1
         case .document(let document, let hash, let warnings):
             warnings.forEach { summary.note($0) }
-            if unseen.remove(document.id) != nil { summary.changed += 1 } else { summary.added += 1 }
+            unseen.remove(document.id)
+            switch before[document.id] {
+            case nil: summary.added += 1
+            // A rebuild writes it anew; read again for its axes, it has changed.
+            case hash where old != nil: summary.unchanged += 1
+            default: summary.changed += 1
+            }
             try writer.add(
                 StoredDocument(document, hash: hash, taxonomy: reader.taxonomy),
                 ancestors: reader.taxonomy.ancestors(of:))
@@ -108,42 +119,33 @@ final class Pass {
             return try ids.compactMap { try StoredDocument.fetch(id: $0, from: db) }
         }
         if documents.isEmpty, let id { summary.lost.append(id) }
-        for document in documents {
-            let exists = try Bool.fetchOne(
-                db, sql: "SELECT EXISTS (SELECT 1 FROM document WHERE id = ?)", arguments: [document.id])
-            if exists != true {
-                try writer.add(document, ancestors: reader.taxonomy.ancestors(of:))
-                summary.kept += 1
-            }
+        for document in documents where unseen.remove(document.id) != nil {
+            try writer.add(document, ancestors: reader.taxonomy.ancestors(of:))
+            summary.kept += 1
         }
     }
 
     private func removeUnseen() throws {
         for id in unseen.sorted() {
-            if let title = try writer.remove(id: id) {
-                try writer.recordRemoval(id: id, title: title)
-                summary.removed += 1
-            }
-        }
-        guard let old else { return }
-        // A rebuild finds no unseen rows: what is gone is told by the old file.
-        let (before, removed) = try old.read { db in
-            (
-                try Row.fetchAll(db, sql: "SELECT id, title FROM document"),
-                try Row.fetchAll(db, sql: "SELECT id, title FROM removed")
-            )
-        }
-        let ids = try Set(String.fetchAll(db, sql: "SELECT id FROM document"))
-        for row in before where !ids.contains(row["id"]) {
+            let title = try old.map { try $0.read { db in try Self.title(of: id, db) } } ?? writer.remove(id: id)
+            try writer.recordRemoval(id: id, title: title ?? "")
             summary.removed += 1
-            try writer.recordRemoval(id: row["id"], title: row["title"])
         }
+        try copyRemovals()
+    }
+
+    /// What was gone before a rebuild is gone after it, unless it has come back.
+    private func copyRemovals() throws {
+        guard let old else { return }
+        let removed = try old.read { db in try Row.fetchAll(db, sql: "SELECT id, title FROM removed") }
+        let ids = try Set(String.fetchAll(db, sql: "SELECT id FROM document"))
         for row in removed where !ids.contains(row["id"]) {
             try writer.recordRemoval(id: row["id"], title: row["title"])
         }
-        let kept = before.count { ids.contains($0["id"]) }
-        summary.added -= kept
-        summary.changed += kept
+    }
+
+    private static func title(of id: String, _ db: Database) throws -> String? {
+        try String.fetchOne(db, sql: "SELECT title FROM document WHERE id = ?", arguments: [id])
     }
 
     private func writeMeta() throws {

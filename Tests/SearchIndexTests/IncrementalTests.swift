@@ -102,6 +102,25 @@ import Testing
         #expect(try sample.pass().refused == 0)
     }
 
+    @Test("a rebuild counts against the state that it replaces: a refused document is none of the added")
+    func rebuildCounts() throws {
+        let sample = try SampleCorpus([
+            "lot.jsonl": ["a", "b", "c", "d"].map { Sample.line($0, "Titre \($0)", "Le texte.") }.joined(
+                separator: "\n")
+        ])
+        try sample.pass()
+        try sample.write(
+            "lot.jsonl",
+            [
+                Sample.line("a", "Titre a", "Le texte."), Sample.line("b", "Titre b", "Un autre texte."),
+                #"{"_id": "c", "title": "Titre c", "text": "Le texte.", "type": "inconnu"}"#,
+                Sample.line("e", "Titre e", "Le texte."),
+            ].joined(separator: "\n"))
+        let summary = try sample.pass(rebuild: true)
+        #expect((summary.added, summary.changed, summary.removed, summary.unchanged) == (1, 1, 1, 1))
+        #expect((summary.refused, summary.kept, summary.documents) == (1, 1, 4))
+    }
+
     @Test("a line that does not say its id takes nothing of its file away", arguments: [false, true])
     func refusedLine(rebuild: Bool) throws {
         try sample.write("lot.jsonl", Sample.line("a", "Une fanfare", "La fanfare des habitants.") + "{\"_id\n")
