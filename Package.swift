@@ -34,7 +34,8 @@ let package = Package(
             resources: [
                 .embedInCode("Resources/stop-words.txt"), .embedInCode("Resources/question-words.txt"),
                 .embedInCode("Resources/stems.tsv"), .embedInCode("Resources/prefixes.txt"),
-                .embedInCode("Resources/short-words.txt"),
+                .embedInCode("Resources/short-words.txt"), .embedInCode("Resources/homographs.txt"),
+                .embedInCode("Resources/weak-words.txt"),
             ],
             swiftSettings: strict),
         .target(

@@ -5,7 +5,7 @@
 /// Not shared between threads: it keeps the words that it has met. One for each connection and each searcher.
 public final class Analyzer {
     /// Changes whenever the terms of some text change: an index of another version is rebuilt.
-    public static let version = 1
+    public static let version = 2
 
     private let icu = ICUText()
     private let lists: WordLists
@@ -71,12 +71,20 @@ public final class Analyzer {
         lists.questionWords.contains(folding.fold(Array(term.form.utf8)[...]).folded)
     }
 
+    /// Whether the folded word tells little of what a long query is about.
+    public func isWeak(_ term: Term) -> Bool {
+        lists.weakWords.contains(folding.fold(Array(term.form.utf8)[...]).folded)
+    }
+
+    /// Whether the stop word is a noun too, as « car » and « or » are.
+    public func isHomograph(_ term: Term) -> Bool { lists.homographs.contains(Array(term.form.utf8)) }
+
     /// The two parts of a word that begins with a known prefix, « cyberharcèlement » : (`cyber`, `harcèlement`).
     public func prefixParts(of form: String) -> (prefix: String, rest: String)? {
         let folded = folding.fold(Array(form.utf8)[...])
         guard
             let prefix = lists.prefixes.first(where: {
-                folded.folded.starts(with: $0) && folded.folded.count - $0.count >= 5
+                folded.folded.starts(with: $0) && folded.folded.count - $0.count >= 3
             })
         else { return nil }
         return (String(decoding: prefix, as: UTF8.self), String(form.dropFirst(prefix.count)))

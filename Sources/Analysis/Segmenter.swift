@@ -36,8 +36,9 @@ struct Segmenter {
             case .digit:
                 let start = offset
                 while offset < text.count, Scalar.isDigit(text[offset]) { offset += 1 }
-                segments.append(
-                    Segment(start: start, end: offset, kind: .digits, casing: .lower, length: offset - start))
+                let length = max(1, offset - start)
+                if offset == start { offset += scalar.width }
+                segments.append(Segment(start: start, end: offset, kind: .digits, casing: .lower, length: length))
             case .separator, .mark, .ignorable:
                 offset += scalar.width
             case .other:
@@ -143,6 +144,8 @@ struct Scalar {
         switch value {
         case 0x61...0x7A, 0x41...0x5A: .letter
         case 0x30...0x39: .digit
+        // « m² », « CO₂ »: a digit by itself.
+        case 0xB2, 0xB3, 0xB9, 0x2070, 0x2074...0x2079, 0x2080...0x2089: .digit
         case 0..<0xAD: .separator
         case 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF: .ignorable
         case 0xC0...0x24F: value == 0xD7 || value == 0xF7 ? .separator : .letter

@@ -17,6 +17,7 @@ struct Stemmer {
         guard word.count > 3, word.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return word }
         var stem = Stem(word)
         stem.dropPlural()
+        stem.dropDoubleE()
         if stem.count != word.count, let exception = exceptions[stem.bytes] { return exception }
         stem.dropFeminine()
         return stem.bytes
@@ -42,18 +43,22 @@ private struct Stem {
         }
     }
 
+    /// « employée » as « employé », which is « employe » by now.
+    mutating func dropDoubleE() {
+        if count > 4, ends("ee") { drop(1) }
+    }
+
     /// Brings feminines to the masculine, and both to what they share.
     ///
-    /// -teur/-trice/-teuse, -eur/-euse/-eux, -if/-ive, -ique/-ic, -er/-ère, then the mute e, and a consonant
+    /// -teur/-trice/-teuse, -eur/-eure/-euse/-eux, -if/-ive, -er/-ère, then the mute e, and a consonant
     /// doubled before it (citoyen/citoyenne). An -é is an e by now, and goes the same way (marché, marche).
     mutating func dropFeminine() {
-        if count > 4, ends("ee") { drop(1) }
         if count > 6, ends("trice") { return replace(5, "teu") }
+        if count > 6, ends("eure") { return replace(4, "eu") }
         if count > 5, ends("euse") { return replace(4, "eu") }
         if count > 5, ends("eur") { return replace(3, "eu") }
         if count > 4, ends("ive") { return replace(1, "") }
         if count > 3, ends("if") { return replace(1, "v") }
-        if count > 5, ends("ique") { return replace(3, "c") }
         if count > 6, ends("aise") || ends("oise") { return drop(2) }
         // « case » is not « cas », nor « café » the CAF: of four letters the irregular ones are listed.
         if count > 4, ends("e") {

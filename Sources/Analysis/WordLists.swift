@@ -2,8 +2,12 @@
 struct WordLists: Sendable {
     /// Words without which a query means the same, with their accents and without: « maïs » is not « mais ».
     let stopWords: Set<[UInt8]>
+    /// Stop words that are nouns too, with their accents and without.
+    let homographs: Set<[UInt8]>
     /// Words and polite forms of questions, which weigh nothing in a long query.
     let questionWords: Set<[UInt8]>
+    /// Words that count a part in a long query.
+    let weakWords: Set<[UInt8]>
     /// Irregular words, folded, with their stems.
     let stems: [[UInt8]: [UInt8]]
     /// First parts of compounds that are written in one, with a hyphen or apart: cyber, socio.
@@ -15,7 +19,9 @@ struct WordLists: Sendable {
 
     private init() {
         stopWords = Set(Self.words(PackageResources.stop_words_txt))
+        homographs = Set(Self.words(PackageResources.homographs_txt))
         questionWords = Set(Self.words(PackageResources.question_words_txt))
+        weakWords = Set(Self.words(PackageResources.weak_words_txt))
         shortWords = Set(Self.words(PackageResources.short_words_txt))
         prefixes = Self.words(PackageResources.prefixes_txt).sorted { $0.count > $1.count }
         var stems: [[UInt8]: [UInt8]] = [:]

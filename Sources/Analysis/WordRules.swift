@@ -57,9 +57,10 @@ struct WordRules {
         word.isAcronym = isAcronym(index)
         word.compound = compound(index)
         index += 1
+        takeRomanOrdinal(of: &word, first)
         joinApostrophes(to: &word)
         takeInclusiveEndings(of: &word)
-        if first.isUpper, first.length <= 5, byte(word.end) == UInt8(ascii: "+"), !isAlphanumeric(byte(word.end + 1)) {
+        if first.length <= 5, byte(word.end) == UInt8(ascii: "+"), !isAlphanumeric(byte(word.end + 1)) {
             word.hasPlus = true
         }
         lastEnd = word.end
@@ -68,7 +69,8 @@ struct WordRules {
 
     /// « aujourd’hui », « prud’hommes », « entr’aide » are one word: their first part is no article.
     private mutating func joinApostrophes(to word: inout Word) {
-        while index < segments.count, segments[index].kind == .letters,
+        // « rock’n’roll » is three.
+        while index < segments.count, segments[index].kind == .letters, segments[index].length > 1,
             let width = apostrophe(at: word.end), segments[index].start == word.end + width
         {
             if word.parts.isEmpty { word.parts = [word.start..<word.end] }
@@ -250,12 +252,13 @@ struct WordRules {
 
     // MARK: Numbers
 
-    /// « 30 000 » with any space, « 1er », « 2014-173 ».
+    /// « 30 000 » with any space, « 1er », « 2014-173 », « 01 02 03 04 05 », « L. 441-3 ».
     private mutating func number() -> Word {
         let first = segments[index]
         var word = Word(start: first.start, end: first.end, casing: .lower, parts: [])
-        word.isJoined = isJoined(index) || isDecimalPart(index)
+        word.isJoined = isJoined(index) || isDecimalPart(index) || isLettered(index)
         index += 1
+        takeTelephone(of: &word)
         // « X60 600 » is a reference, not sixty thousand.
         if first.length <= 3, !isLetter(before: first.start) { takeThousands(of: &word) }
         if index < segments.count, segments[index].start == word.end, Self.ordinals.contains(ascii(segments[index])) {
@@ -268,7 +271,59 @@ struct WordRules {
     }
 
     private static let ordinals: Set<[UInt8]> = Set(
-        ["er", "ers", "ere", "ère", "e", "es", "eme", "ème", "èmes", "emes", "nd", "nde", "re"].map { Array($0.utf8) })
+        [
+            "er", "ers", "ere", "ère", "e", "es", "eme", "ème", "èmes", "emes", "nd", "nde", "re", "ᵉ", "ᵉʳ", "ᵉʳᵉ",
+        ].map { Array($0.utf8) })
+
+    /// « XXIe », « Ve », « XIXᵉ », « xxième » : the numeral. In small letters only with an x, for « vie » is a life.
+    private mutating func takeRomanOrdinal(of word: inout Word, _ segment: Segment) {
+        let isCapital = segment.casing != .lower
+        let numeral = text[segment.start..<segment.end].prefix { byte in
+            Self.romanDigits.contains(isCapital ? byte | 0x20 : byte) && (!isCapital || byte & 0x20 == 0)
+        }
+        guard !numeral.isEmpty, isCapital || numeral.contains(UInt8(ascii: "x")) else { return }
+        if numeral.endIndex < segment.end {
+            let ending = Array(text[numeral.endIndex..<segment.end])
+            guard Self.ordinals.contains(ending), numeral.count > 1 || ending.count == 1 || isCapital else { return }
+        } else {
+            guard index < segments.count, segments[index].start == segment.end,
+                text[segments[index].start] >= 0x80, Self.ordinals.contains(ascii(segments[index]))
+            else { return }
+            word.end = segments[index].end
+            index += 1
+        }
+        word.parts = [segment.start..<numeral.endIndex]
+        word.compound = nil
+    }
+
+    private static let romanDigits = Set("ivx".utf8)
+
+    /// « 01 02 03 04 05 » with spaces, full stops or hyphens is « 0102030405 ».
+    private mutating func takeTelephone(of word: inout Word) {
+        guard index + 4 <= segments.count, byte(word.start) == UInt8(ascii: "0") else { return }
+        var groups = [word.start..<word.end]
+        for segment in segments[index..<index + 4] {
+            guard segment.kind == .digits, segment.length == 2, groups[0].count == 2,
+                let end = groups.last?.upperBound, let width = thousandsMark(at: end) ?? hyphen(at: end),
+                segment.start == end + width
+            else { return }
+            groups.append(segment.start..<segment.end)
+        }
+        word.parts = groups
+        word.end = groups[4].upperBound
+        index += 4
+    }
+
+    /// « L. 441-3 », « R 441-3 », « B 12 »: a letter alone before the number is part of the reference.
+    private func isLettered(_ index: Int) -> Bool {
+        guard index > 0 else { return false }
+        let letter = segments[index - 1]
+        guard letter.kind == .letters, letter.length == 1, letter.end == lastEnd else { return false }
+        let gap = text[letter.end..<segments[index].start]
+        let hasStop = gap.first == UInt8(ascii: ".")
+        let rest = hasStop ? gap.dropFirst() : gap
+        return (letter.isUpper || hasStop) && (rest.isEmpty || rest.count == thousandsMark(at: rest.startIndex))
+    }
 
     private mutating func takeThousands(of word: inout Word) {
         while index < segments.count, segments[index].kind == .digits, segments[index].length == 3,

@@ -21,6 +21,8 @@ struct AnalyzedQuery {
         var family: [String] = []
         /// The words as the second pass looks for them.
         var words: [Word]
+        /// Whether it tells little beside the others, and weighs less.
+        var isWeak = false
 
         /// Whether it is a word of the query, not a phrase, a prefix or a choice.
         var isWord: Bool {

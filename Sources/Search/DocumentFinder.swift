@@ -87,7 +87,8 @@ struct DocumentFinder {
         if let query, !query.isEmpty {
             let queryAnalyzer = QueryAnalyzer(
                 analyzer: analyzer, thesaurus: snapshot.thesaurus, expands: true,
-                isHeld: { try state.documentCount(ofTerm: $0) > 0 })
+                isHeld: { try state.documentCount(ofTerm: $0) > 0 },
+                isPhraseHeld: { try !state.occurrences(of: [$0], in: nil).isEmpty })
             let analyzed = try queryAnalyzer.analyze(QueryParser.parse(query)) {
                 try state.terms(withPrefix: $0, limit: 100)
             }

@@ -8,6 +8,8 @@ struct QueryAnalyzer {
     let expands: Bool
     /// Whether the index holds a term: a synonym that it does not hold is neither searched nor shown.
     let isHeld: (String) throws -> Bool
+    /// Whether some document holds the terms one after the other.
+    let isPhraseHeld: ([String]) throws -> Bool
 
     /// More clauses cost more than they tell.
     private static let mostClauses = 48
@@ -33,10 +35,21 @@ struct QueryAnalyzer {
         }
         // « comment faire » alone is a question about nothing else.
         if query.clauses.isEmpty { query.clauses = questionWords }
+        if query.clauses.isEmpty, let title = try title(of: stopWords) { query.clauses = [title] }
         query.ignored = stopWords.map(\.text)
         query.clauses = unique(query.clauses)
+        weaken(&query.clauses)
         return query
     }
+
+    /// « que deviennent les médiateurs quand… »: in a long query the commonest verbs tell less than their rarity says.
+    private func weaken(_ clauses: inout [AnalyzedQuery.Clause]) {
+        let weak = clauses.indices.filter { clauses[$0].isWord && analyzer.isWeak(analyzer.term(for: clauses[$0].text)) }
+        guard clauses.count >= Self.longQuery, weak.count < clauses.count else { return }
+        for index in weak { clauses[index].isWeak = true }
+    }
+
+    private static let longQuery = 3
 
     // MARK: Runs of words
 
@@ -50,16 +63,68 @@ struct QueryAnalyzer {
         let units = Self.units(tokens)
         let offset = (query.words.last?.position ?? -2) + 2
         query.words += units.flatMap { $0.words(offset: offset) }
-        var clauses = units.map { unit in
-            var clause = self.clause(of: unit, text: String(decoding: bytes[unit.start..<unit.end], as: UTF8.self))
-            for index in clause.alternatives.indices { clause.alternatives[index].field = field }
+        let nominals = Nominals(units: units, bytes: bytes, analyzer: analyzer)
+        var clauses = try units.indices.map { index in
+            let unit = units[index]
+            var clause = try self.clause(of: unit, text: String(decoding: bytes[unit.start..<unit.end], as: UTF8.self))
             clause.words = unit.words(offset: offset)
-            return (clause: clause, role: role(of: unit))
+            let role = role(of: unit)
+            return (clause: clause, role: role == .stop && nominals.contains(index) ? .content : role)
+        }
+        try joinNeighbors(&clauses, units)
+        try addIdiom(to: &clauses, units, text: text)
+        for index in clauses.indices {
+            for alternative in clauses[index].clause.alternatives.indices {
+                clauses[index].clause.alternatives[alternative].field = field
+            }
         }
         if expands, field == nil {
             try expand(&clauses, units: units, bytes: bytes, query: &query)
         }
         return clauses
+    }
+
+    /// « anti vol », « chauve souris »: documents may write them in one word.
+    private func joinNeighbors(_ clauses: inout [(clause: AnalyzedQuery.Clause, role: Role)], _ units: [Unit]) throws {
+        for index in units.indices.dropLast()
+        where clauses[index].role == .content && clauses[index + 1].role == .content {
+            guard let first = units[index].plainWord, let second = units[index + 1].plainWord,
+                first.count + second.count >= Self.shortestCompound
+            else { continue }
+            let term = analyzer.term(for: first + second).text
+            guard try isHeld(term) else { continue }
+            for clause in [index, index + 1] {
+                clauses[clause].clause.alternatives.append(.init(terms: [term], weight: 1, isOriginal: true))
+            }
+        }
+    }
+
+    private static let shortestCompound = 6
+
+    /// « sur mesure », « en ligne »: a preposition right before a noun makes an idiom, and documents that hold it as it
+    /// is answer more than those that hold the noun.
+    private func addIdiom(
+        to clauses: inout [(clause: AnalyzedQuery.Clause, role: Role)], _ units: [Unit], text: String
+    ) throws {
+        guard units.count == 2, clauses[0].role == .stop, clauses[1].role == .content,
+            units[1].tokens[0].casing == .lower, let preposition = units[0].plainWord,
+            Self.prepositions.contains(preposition)
+        else { return }
+        let terms = units.flatMap { $0.tokens.map(\.term.text) }
+        guard try isPhraseHeld(terms) else { return }
+        let phrase = AnalyzedQuery.Alternative(terms: terms, weight: 1, isOriginal: true)
+        clauses[0] = (.init(text: text, alternatives: [phrase], words: clauses[0].clause.words), .content)
+    }
+
+    private static let prepositions: Set<String> = ["sur", "par", "en", "à", "a"]
+
+    /// A query of nothing but stop words, when documents hold it as it is: « Ce que je suis ».
+    private func title(of stopWords: [AnalyzedQuery.Clause]) throws -> AnalyzedQuery.Clause? {
+        let terms = stopWords.compactMap { $0.alternatives.first?.terms }.flatMap { $0 }
+        guard stopWords.count > 2, try isPhraseHeld(terms) else { return nil }
+        return AnalyzedQuery.Clause(
+            text: stopWords.map(\.text).joined(separator: " "),
+            alternatives: [.init(terms: terms, weight: 1, isOriginal: true)], words: stopWords.flatMap(\.words))
     }
 
     private func role(of unit: Unit) -> Role {
@@ -79,6 +144,12 @@ struct QueryAnalyzer {
         var compound: Token?
         var acronym: Token?
         var plus: Token?
+
+        /// The word, when it is one in small letters or with a capital, and nothing else.
+        var plainWord: String? {
+            guard tokens.count == 1, acronym == nil, plus == nil else { return nil }
+            return tokens[0].term.form
+        }
 
         var start: Int { tokens[0].start }
         var end: Int { plus?.end ?? tokens[tokens.count - 1].end }
@@ -116,10 +187,10 @@ struct QueryAnalyzer {
         ["il", "ils", "elle", "elles", "on", "je", "tu", "ce", "t"].contains(token.term.form)
     }
 
-    private func clause(of unit: Unit, text: String) -> AnalyzedQuery.Clause {
-        let alternatives = Self.terms(of: unit, analyzer: analyzer, uppercaseOnly: false).map {
-            AnalyzedQuery.Alternative(terms: $0, weight: 1, isOriginal: true)
-        }
+    private func clause(of unit: Unit, text: String) throws -> AnalyzedQuery.Clause {
+        let ways = Self.terms(of: unit, analyzer: analyzer, uppercaseOnly: false)
+        let alternatives = try ways.enumerated().filter { rank, terms in try rank == 0 || terms.allSatisfy(isHeld) }
+            .map { AnalyzedQuery.Alternative(terms: $1, weight: 1, isOriginal: true) }
         return AnalyzedQuery.Clause(text: text, alternatives: alternatives, words: [])
     }
 

@@ -96,12 +96,14 @@ struct QueryParser {
         "territoire": .territory, "territory": .territory, "annee": .year, "année": .year, "year": .year,
     ]
 
+    /// `titre:mot`, and « titre : mot », as French spaces its colons.
     private mutating func takeKey() -> Key? {
-        guard let colon = rest.firstIndex(of: ":"), rest.distance(from: rest.startIndex, to: colon) <= 12,
-            let key = Self.keys[rest[..<colon].lowercased()],
-            let next = rest[rest.index(after: colon)...].first, !next.isWhitespace
+        guard let colon = rest.prefix(14).firstIndex(of: ":"),
+            let key = Self.keys[String(rest[..<colon].reversed().drop { $0.isWhitespace }.reversed()).lowercased()]
         else { return nil }
-        rest = rest[rest.index(after: colon)...]
+        let value = rest[rest.index(after: colon)...].drop { $0.isWhitespace }
+        guard !value.isEmpty else { return nil }
+        rest = value
         return key
     }
 

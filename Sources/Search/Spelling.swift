@@ -49,10 +49,12 @@ struct Spelling {
         let bound = folded.count < Self.longWord ? 1 : 2
         var best: (form: VocabularyForm, distance: Int)?
         let wanted = Array(folded.utf8)
-        for form in try state.forms(ofLength: max(3, folded.count - bound)...(folded.count + bound)) {
-            guard let distance = EditDistance.between(wanted, Array(form.folded.utf8), bound: bound), distance > 0,
-                isSameNotion(folded, form, distance), !thesaurus.areDistinct(token.term.text, form.term),
-                !analyzer.term(for: form.form).isStopWord
+        let sound = PhoneticKey(wanted)
+        let reach = sound.isTelling ? Self.phoneticReach : bound
+        for form in try state.forms(ofLength: max(3, folded.count - reach)...(folded.count + reach)) {
+            let letters = Array(form.folded.utf8)
+            guard let distance = distance(wanted, letters, sound, bound: bound), distance > 0,
+                !thesaurus.areDistinct(token.term.text, form.term), !analyzer.term(for: form.form).isStopWord
             else { continue }
             if best.map({ isBetter(form, distance, than: $0, wanted: wanted) }) ?? true { best = (form, distance) }
         }
@@ -60,9 +62,22 @@ struct Spelling {
         return isUpper ? nil : try split(folded)
     }
 
+    /// How far a form is, in changes; a form that sounds as what was typed is no further than one. `nil`: too far.
+    private func distance(_ wanted: [UInt8], _ form: [UInt8], _ sound: PhoneticKey, bound: Int) -> Int? {
+        if let distance = EditDistance.between(wanted, form, bound: bound),
+            isSameNotion(wanted, form, distance)
+        {
+            return distance > 1 && sound.isTelling && PhoneticKey(form) == sound ? 1 : distance
+        }
+        return sound.isTelling && PhoneticKey(form) == sound ? 1 : nil
+    }
+
+    /// « ortografe » is two letters shorter than what it sounds like.
+    private static let phoneticReach = 3
+
     /// Two changes must leave the beginning alone: inclusion is not exclusion, nor relogement logement.
-    private func isSameNotion(_ folded: String, _ form: VocabularyForm, _ distance: Int) -> Bool {
-        distance == 1 && folded.count >= 5 || folded.first == form.folded.first
+    private func isSameNotion(_ wanted: [UInt8], _ form: [UInt8], _ distance: Int) -> Bool {
+        distance == 1 && wanted.count >= 5 || wanted.first == form.first
     }
 
     private func isBetter(
@@ -86,18 +101,24 @@ struct Spelling {
         return nil
     }
 
-    /// « conseilcitoyen »: the space was forgotten.
+    /// « conseilcitoyen », « salledebain »: the spaces were forgotten.
     private func split(_ folded: String) throws -> String? {
         guard folded.count >= 8, folded.count <= 40 else { return nil }
-        for length in 4...(folded.count - 4) {
-            if let first = try known(String(folded.prefix(length))),
-                let rest = try known(String(folded.dropFirst(length)))
-            {
-                return first + " " + rest
+        for length in (Self.shortest...(folded.count - Self.shortest)).reversed() {
+            guard let first = try known(String(folded.prefix(length))) else { continue }
+            let rest = String(folded.dropFirst(length))
+            if let second = try known(rest) { return first + " " + second }
+            for word in Self.linkWords where rest.hasPrefix(word) {
+                let last = rest.dropFirst(word.count)
+                if last.count >= Self.shortest, let last = try known(String(last)) {
+                    return [first, word, last].joined(separator: " ")
+                }
             }
         }
         return nil
     }
+
+    private static let linkWords = ["de", "des", "du", "en", "et", "a", "la"]
 
     /// The most frequent form that folds to this.
     private func known(_ folded: String) throws -> String? {

@@ -54,8 +54,9 @@ struct FirstPass {
             let holders = touched.count
             for document in touched { held[document] |= 1 << UInt64(index) }
             if let group = family(of: clause) { try add(group) }
-            let idf = Self.idf(documents: holders, of: table.count)
-            let familyIDF = min(idf, Self.idf(documents: touched.count, of: table.count))
+            let weight = clause.isWeak ? parameters.weakWeight : 1
+            let idf = weight * Self.idf(documents: holders, of: table.count)
+            let familyIDF = min(idf, weight * Self.idf(documents: touched.count, of: table.count))
             statistics.append(ClauseStatistics(documents: holders, idf: idf, familyIDF: familyIDF))
             for (rank, document) in touched.enumerated() {
                 scores[document] += Float((rank < holders ? idf : familyIDF) * saturated(Double(frequencies[document])))
