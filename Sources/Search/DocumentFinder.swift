@@ -11,8 +11,6 @@ struct DocumentFinder {
     let parameters: RankingParameters
 
     private static let nearCount = 5
-    /// A document is described by so many of its terms.
-    private static let descriptiveTerms = 24
 
     func lookup(_ id: String, highlighting query: String?) throws -> DocumentLookup {
         if let document = try state.document(id: id) {
@@ -25,25 +23,13 @@ struct DocumentFinder {
         return .unknown(near: try near(words))
     }
 
-    /// The documents whose telling terms are the same, those that share an axis first among equals.
+    /// The documents that a reader would call similar, the nearest first; none when nothing is near.
     func similar(to id: String, limit: Int) throws -> [SearchResponse.Hit]? {
         guard let number = snapshot.table.number(of: id), let document = try state.document(id: id) else { return nil }
-        let clauses = try descriptiveClauses(document)
-        guard !clauses.isEmpty else { return [] }
-        var firstPass = FirstPass(state: state, table: snapshot.table, parameters: parameters)
-        let axes = Set(snapshot.table.axesWithAncestors[number])
-        var entries = try firstPass.candidates(for: clauses).filter { $0.document != number }.map { candidate in
-            let shared = snapshot.table.axesWithAncestors[candidate.document].count { axes.contains($0) }
-            let affinity = axes.isEmpty ? 1 : 1 + 0.3 * Double(shared) / Double(axes.count)
-            return Ranking.Entry(
-                document: candidate.document, score: candidate.score * affinity, clauses: candidate.clauses, isAll: true
-            )
-        }
-        entries.sort { a, b in
-            a.score == b.score ? snapshot.table.ids[a.document] < snapshot.table.ids[b.document] : a.score > b.score
-        }
+        let firstPass = FirstPass(state: state, table: snapshot.table, parameters: parameters)
+        let neighbors = Neighbors(state: state, table: snapshot.table, analyzer: analyzer, firstPass: firstPass)
         let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
-        return try entries.prefix(limit).compactMap {
+        return try neighbors.nearest(to: document, number, limit: limit).compactMap {
             try presenter.hit($0, query: AnalyzedQuery(), marker: nil, statistics: nil)
         }
     }
@@ -54,32 +40,6 @@ struct DocumentFinder {
         let request = SearchRequest(String(words.prefix(200)), match: .any, limit: Self.nearCount)
         return try Search(request, state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
             .response().results
-    }
-
-    /// The terms that tell this document from others: frequent in it, rare elsewhere.
-    private func descriptiveClauses(_ document: Document) throws -> [AnalyzedQuery.Clause] {
-        var frequencies: [String: Double] = [:]
-        for (text, weight) in [(document.title, 3.0), (document.summary, 2.0)]
-            + document.sections.map({ ($0.text, 1.0) })
-        {
-            for token in analyzer.tokens(in: text)
-            where token.kind == .word && !token.term.isStopWord && token.term.form.count > 2 {
-                frequencies[token.term.text, default: 0] += weight
-            }
-        }
-        let candidates = frequencies.filter { $0.value > 1 || frequencies.count < 60 }
-        var weights: [(term: String, weight: Double)] = []
-        for (term, frequency) in candidates {
-            let documents = try state.documentCount(ofTerm: term)
-            guard documents > 1, documents * 2 <= max(4, snapshot.table.count) else { continue }
-            let idf = FirstPass.idf(documents: documents, of: snapshot.table.count)
-            weights.append((term, idf * frequency / (frequency + 1.2)))
-        }
-        weights.sort { $0.weight == $1.weight ? $0.term < $1.term : $0.weight > $1.weight }
-        return weights.prefix(Self.descriptiveTerms).map { term, _ in
-            AnalyzedQuery.Clause(
-                text: term, alternatives: [.init(terms: [term], weight: 1, isOriginal: true)], words: [])
-        }
     }
 
     private func detail(_ document: Document, highlighting query: String?) throws -> DocumentDetail {

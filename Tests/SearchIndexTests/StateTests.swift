@@ -45,6 +45,15 @@ import Testing
         #expect(try sample.reader().read { try $0.terms(withPrefix: prefix, limit: 10) } == expected)
     }
 
+    @Test("documents are counted by term, once a form; unknown terms are left out")
+    func documentCounts() throws {
+        let lines = [("a", "Une tulipe"), ("b", "Des tulipes, la tulipe"), ("c", "La pivoine")]
+        try sample.write("lot.jsonl", lines.map { Sample.line($0, "Note", $1) }.joined(separator: "\n"))
+        try sample.pass()
+        let counts = try sample.reader().read { try $0.documentCounts(ofTerms: ["tulip", "pivoin", "zzz"]) }
+        #expect(counts == ["tulip": 3, "pivoin": 1])
+    }
+
     @Test("forms are found by length and by what they fold to")
     func forms() throws {
         let (folding, sevenLetters) = try sample.reader().read { state in

@@ -83,16 +83,27 @@ struct FirstPass {
 
     /// The clause's frequency in the document, fields weighted and lengths accounted for.
     func frequency(_ occurrence: Occurrence) -> Double {
-        let weights = [parameters.titleWeight, parameters.summaryWeight, parameters.headingsWeight, 1]
-        var sum = parameters.axesWeight * Double(occurrence.frequencies[.axes])
-        for field in Field.allCases where field != .axes {
+        var sum = 0.0
+        for field in Field.allCases {
             let count = occurrence.frequencies[field]
-            guard count > 0 else { continue }
-            let b = field == .body ? parameters.bodyB : parameters.shortFieldB
-            let length = Double(table.lengths[occurrence.document * 4 + field.rawValue])
-            sum += weights[field.rawValue] * Double(count) / (1 - b + b * length / table.meanLengths[field.rawValue])
+            if count > 0 { sum += weight(of: field, in: occurrence.document) * Double(count) }
         }
         return sum
+    }
+
+    /// What an occurrence in the field counts, in a document of this length.
+    func weight(of field: Field, in document: Int) -> Double {
+        let (weight, b) =
+            switch field {
+            case .title: (parameters.titleWeight, parameters.shortFieldB)
+            case .summary: (parameters.summaryWeight, parameters.shortFieldB)
+            case .headings: (parameters.headingsWeight, parameters.shortFieldB)
+            case .body: (1, parameters.bodyB)
+            case .axes: (parameters.axesWeight, 0)
+            }
+        guard field != .axes else { return weight }
+        let length = Double(table.lengths[document * 4 + field.rawValue])
+        return weight / (1 - b + b * length / table.meanLengths[field.rawValue])
     }
 
     /// The clause's frequency in one document, as the pass counts it; for explanations.
