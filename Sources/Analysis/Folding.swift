@@ -37,6 +37,7 @@ struct Folding {
             case "ł": letters.append("l")
             case "đ": letters.append("d")
             case "ı": letters.append("i")
+            case "€": letters.append(contentsOf: "euro".unicodeScalars)
             default: if !icu.isMark(scalar.value) { letters.append(scalar) }
             }
         }

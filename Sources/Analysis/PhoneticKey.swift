@@ -59,7 +59,9 @@ public struct PhoneticKey: Equatable {
 
     /// « an », « en », « am », « em », then « in », « im » before a consonant or the end.
     private func nasal(at index: Int) -> UInt8? {
-        guard index + 1 < word.count, [UInt8(ascii: "n"), UInt8(ascii: "m")].contains(word[index + 1]) else { return nil }
+        guard index + 1 < word.count, [UInt8(ascii: "n"), UInt8(ascii: "m")].contains(word[index + 1]) else {
+            return nil
+        }
         if index + 2 < word.count, Self.vowels.contains(word[index + 2]) || word[index + 2] == word[index + 1] {
             return nil
         }

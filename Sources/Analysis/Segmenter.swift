@@ -148,6 +148,8 @@ struct Scalar {
         case 0xB2, 0xB3, 0xB9, 0x2070, 0x2074...0x2079, 0x2080...0x2089: .digit
         case 0..<0xAD: .separator
         case 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF: .ignorable
+        // « € » is a word: « 500 € » are no metres.
+        case 0x20AC: .letter
         case 0xC0...0x24F: value == 0xD7 || value == 0xF7 ? .separator : .letter
         case 0x1E00...0x1EFF, 0xFB00...0xFB06: .letter
         // Modifier letters that stand for apostrophes.

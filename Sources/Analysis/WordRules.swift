@@ -242,7 +242,7 @@ struct WordRules {
     /// The two parts of a pair, as one: « rendezvous ». Chains of three and more stay apart.
     private func compound(_ index: Int) -> (letters: [UInt8], end: Int)? {
         let first = segments[index]
-        guard first.length > 1, index + 1 < segments.count, !isJoined(index) else { return nil }
+        guard index + 1 < segments.count, !isJoined(index) else { return nil }
         let second = segments[index + 1]
         guard second.kind == .letters, second.length > 1, let width = hyphen(at: first.end),
             second.start == first.end + width, hyphen(at: second.end) == nil, apostrophe(at: second.end) == nil
@@ -258,6 +258,7 @@ struct WordRules {
         var word = Word(start: first.start, end: first.end, casing: .lower, parts: [])
         word.isJoined = isJoined(index) || isDecimalPart(index) || isLettered(index)
         index += 1
+        if takeHour(of: word) { return word }
         takeTelephone(of: &word)
         // « X60 600 » is a reference, not sixty thousand.
         if first.length <= 3, !isLetter(before: first.start) { takeThousands(of: &word) }
@@ -268,6 +269,34 @@ struct WordRules {
         }
         lastEnd = word.end
         return word
+    }
+
+    /// « 14h30 », « 14 h 30 », « 14:30 »: the hour, to which the minutes are joined; the mark between tells nothing.
+    private mutating func takeHour(of word: Word) -> Bool {
+        var next = index
+        var end = word.end
+        if byte(end) == UInt8(ascii: ":") {
+            end += 1
+        } else {
+            end += space(at: end)
+            guard next < segments.count, segments[next].start == end, ascii(segments[next]) == [UInt8(ascii: "h")]
+            else {
+                return false
+            }
+            end = segments[next].end
+            end += space(at: end)
+            next += 1
+        }
+        guard word.end - word.start <= 2, next < segments.count, segments[next].start == end,
+            segments[next].kind == .digits, segments[next].length == 2
+        else { return false }
+        index = next
+        lastEnd = end
+        return true
+    }
+
+    private func space(at offset: Int) -> Int {
+        byte(offset) == UInt8(ascii: ".") ? 0 : thousandsMark(at: offset) ?? 0
     }
 
     private static let ordinals: Set<[UInt8]> = Set(

@@ -46,9 +46,7 @@ struct DocumentFinder {
         var highlighter: HTMLHighlighter?
         if let query, !query.isEmpty {
             let queryAnalyzer = QueryAnalyzer(
-                analyzer: analyzer, thesaurus: snapshot.thesaurus, expands: true,
-                isHeld: { try state.documentCount(ofTerm: $0) > 0 },
-                isPhraseHeld: { try !state.occurrences(of: [$0], in: nil).isEmpty })
+                analyzer: analyzer, thesaurus: snapshot.thesaurus, expands: true, state: state)
             let analyzed = try queryAnalyzer.analyze(QueryParser.parse(query)) {
                 try state.terms(withPrefix: $0, limit: 100)
             }

@@ -2,7 +2,7 @@ import Analysis
 
 /// The stop words of a query that stand where only a noun can: « le car », « prix de l’or », « vitamine D ».
 struct Nominals {
-    let units: [QueryAnalyzer.Unit]
+    let units: [QueryUnit]
     /// The query's text, in which the units' offsets count.
     let bytes: [UInt8]
     let analyzer: Analyzer
@@ -52,5 +52,7 @@ struct Nominals {
 }
 
 extension Collection where Element: Equatable {
-    fileprivate func ends(with suffix: some Collection<Element>) -> Bool { self.suffix(suffix.count).elementsEqual(suffix) }
+    fileprivate func ends(with suffix: some Collection<Element>) -> Bool {
+        self.suffix(suffix.count).elementsEqual(suffix)
+    }
 }

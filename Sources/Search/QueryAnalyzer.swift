@@ -6,13 +6,13 @@ struct QueryAnalyzer {
     let analyzer: Analyzer
     let thesaurus: ThesaurusIndex
     let expands: Bool
-    /// Whether the index holds a term: a synonym that it does not hold is neither searched nor shown.
-    let isHeld: (String) throws -> Bool
-    /// Whether some document holds the terms one after the other.
-    let isPhraseHeld: ([String]) throws -> Bool
+    /// What the index holds: a synonym that it does not hold is neither searched nor shown.
+    let state: IndexState
 
     /// More clauses cost more than they tell.
     private static let mostClauses = 48
+
+    private var variants: WordVariants { WordVariants(analyzer: analyzer, state: state) }
 
     /// - Parameter prefixTerms: the terms of the index whose forms begin with a folded prefix.
     func analyze(_ parsed: ParsedQuery, prefixTerms: (String) throws -> [String]) throws -> AnalyzedQuery {
@@ -35,7 +35,6 @@ struct QueryAnalyzer {
         }
         // « comment faire » alone is a question about nothing else.
         if query.clauses.isEmpty { query.clauses = questionWords }
-        if query.clauses.isEmpty, let title = try title(of: stopWords) { query.clauses = [title] }
         query.ignored = stopWords.map(\.text)
         query.clauses = unique(query.clauses)
         weaken(&query.clauses)
@@ -44,7 +43,9 @@ struct QueryAnalyzer {
 
     /// « que deviennent les médiateurs quand… »: in a long query the commonest verbs tell less than their rarity says.
     private func weaken(_ clauses: inout [AnalyzedQuery.Clause]) {
-        let weak = clauses.indices.filter { clauses[$0].isWord && analyzer.isWeak(analyzer.term(for: clauses[$0].text)) }
+        let weak = clauses.indices.filter {
+            clauses[$0].isWord && analyzer.isWeak(analyzer.term(for: clauses[$0].text))
+        }
         guard clauses.count >= Self.longQuery, weak.count < clauses.count else { return }
         for index in weak { clauses[index].isWeak = true }
     }
@@ -60,7 +61,7 @@ struct QueryAnalyzer {
     ) throws -> [(clause: AnalyzedQuery.Clause, role: Role)] {
         let bytes = Array(text.utf8)
         let tokens = analyzer.tokens(in: text)
-        let units = Self.units(tokens)
+        let units = QueryUnit.units(tokens)
         let offset = (query.words.last?.position ?? -2) + 2
         query.words += units.flatMap { $0.words(offset: offset) }
         let nominals = Nominals(units: units, bytes: bytes, analyzer: analyzer)
@@ -71,7 +72,11 @@ struct QueryAnalyzer {
             let role = role(of: unit)
             return (clause: clause, role: role == .stop && nominals.contains(index) ? .content : role)
         }
-        try joinNeighbors(&clauses, units)
+        for (index, terms) in try variants.joined(units, where: { clauses[$0].role == .content }) {
+            for part in [index, index + 1] {
+                clauses[part].clause.alternatives.append(.init(terms: terms, weight: 1, isOriginal: true))
+            }
+        }
         try addIdiom(to: &clauses, units, text: text)
         for index in clauses.indices {
             for alternative in clauses[index].clause.alternatives.indices {
@@ -84,50 +89,24 @@ struct QueryAnalyzer {
         return clauses
     }
 
-    /// « anti vol », « chauve souris »: documents may write them in one word.
-    private func joinNeighbors(_ clauses: inout [(clause: AnalyzedQuery.Clause, role: Role)], _ units: [Unit]) throws {
-        for index in units.indices.dropLast()
-        where clauses[index].role == .content && clauses[index + 1].role == .content {
-            guard let first = units[index].plainWord, let second = units[index + 1].plainWord,
-                first.count + second.count >= Self.shortestCompound
-            else { continue }
-            let term = analyzer.term(for: first + second).text
-            guard try isHeld(term) else { continue }
-            for clause in [index, index + 1] {
-                clauses[clause].clause.alternatives.append(.init(terms: [term], weight: 1, isOriginal: true))
-            }
-        }
-    }
-
-    private static let shortestCompound = 6
-
     /// « sur mesure », « en ligne »: a preposition right before a noun makes an idiom, and documents that hold it as it
     /// is answer more than those that hold the noun.
     private func addIdiom(
-        to clauses: inout [(clause: AnalyzedQuery.Clause, role: Role)], _ units: [Unit], text: String
+        to clauses: inout [(clause: AnalyzedQuery.Clause, role: Role)], _ units: [QueryUnit], text: String
     ) throws {
         guard units.count == 2, clauses[0].role == .stop, clauses[1].role == .content,
             units[1].tokens[0].casing == .lower, let preposition = units[0].plainWord,
             Self.prepositions.contains(preposition)
         else { return }
         let terms = units.flatMap { $0.tokens.map(\.term.text) }
-        guard try isPhraseHeld(terms) else { return }
+        guard try variants.isPhraseHeld(terms) else { return }
         let phrase = AnalyzedQuery.Alternative(terms: terms, weight: 1, isOriginal: true)
         clauses[0] = (.init(text: text, alternatives: [phrase], words: clauses[0].clause.words), .content)
     }
 
     private static let prepositions: Set<String> = ["sur", "par", "en", "à", "a"]
 
-    /// A query of nothing but stop words, when documents hold it as it is: « Ce que je suis ».
-    private func title(of stopWords: [AnalyzedQuery.Clause]) throws -> AnalyzedQuery.Clause? {
-        let terms = stopWords.compactMap { $0.alternatives.first?.terms }.flatMap { $0 }
-        guard stopWords.count > 2, try isPhraseHeld(terms) else { return nil }
-        return AnalyzedQuery.Clause(
-            text: stopWords.map(\.text).joined(separator: " "),
-            alternatives: [.init(terms: terms, weight: 1, isOriginal: true)], words: stopWords.flatMap(\.words))
-    }
-
-    private func role(of unit: Unit) -> Role {
+    private func role(of unit: QueryUnit) -> Role {
         guard unit.tokens.count == 1, let token = unit.tokens.first else {
             // « peut-il », « est-ce »: nothing but the wording of a question.
             let isWording = unit.tokens.allSatisfy { $0.term.isStopWord || analyzer.isQuestionWord($0.term) }
@@ -138,80 +117,17 @@ struct QueryAnalyzer {
         return analyzer.isQuestionWord(token.term) ? .question : .content
     }
 
-    /// A word with what stands beside it, or a chain of words joined by hyphens.
-    struct Unit {
-        var tokens: [Token]
-        var compound: Token?
-        var acronym: Token?
-        var plus: Token?
-
-        /// The word, when it is one in small letters or with a capital, and nothing else.
-        var plainWord: String? {
-            guard tokens.count == 1, acronym == nil, plus == nil else { return nil }
-            return tokens[0].term.form
+    private func clause(of unit: QueryUnit, text: String) throws -> AnalyzedQuery.Clause {
+        let alternatives = try variants.terms(of: unit, text: text).map {
+            AnalyzedQuery.Alternative(terms: $0, weight: 1, isOriginal: true)
         }
-
-        var start: Int { tokens[0].start }
-        var end: Int { plus?.end ?? tokens[tokens.count - 1].end }
-
-        func words(offset: Int) -> [AnalyzedQuery.Word] {
-            tokens.map {
-                AnalyzedQuery.Word(
-                    term: $0.term.hash, form: Forward.Word.form($0.term.formHash), isCapitalized: $0.casing != .lower,
-                    position: offset + $0.position)
-            }
-        }
-    }
-
-    static func units(_ tokens: [Token]) -> [Unit] {
-        var units: [Unit] = []
-        for token in tokens {
-            switch token.kind {
-            case .word:
-                if token.isJoined, !units.isEmpty, isInversion(token) { continue }
-                if token.isJoined, !units.isEmpty {
-                    units[units.count - 1].tokens.append(token)
-                } else {
-                    units.append(Unit(tokens: [token]))
-                }
-            case .compound: units[units.count - 1].compound = token
-            case .acronym: units[units.count - 1].acronym = token
-            case .plus: units[units.count - 1].plus = token
-            }
-        }
-        return units
-    }
-
-    /// The pronoun of « deviennent-ils », « va-t-elle »: it belongs to the question, not to a compound.
-    private static func isInversion(_ token: Token) -> Bool {
-        ["il", "ils", "elle", "elles", "on", "je", "tu", "ce", "t"].contains(token.term.form)
-    }
-
-    private func clause(of unit: Unit, text: String) throws -> AnalyzedQuery.Clause {
-        let ways = Self.terms(of: unit, analyzer: analyzer, uppercaseOnly: false)
-        let alternatives = try ways.enumerated().filter { rank, terms in try rank == 0 || terms.allSatisfy(isHeld) }
-            .map { AnalyzedQuery.Alternative(terms: $1, weight: 1, isOriginal: true) }
         return AnalyzedQuery.Clause(text: text, alternatives: alternatives, words: [])
-    }
-
-    /// The ways in which documents write a unit: as it is, in one word, or in two.
-    static func terms(of unit: Unit, analyzer: Analyzer, uppercaseOnly: Bool) -> [[String]] {
-        let terms = unit.tokens.map(\.term.text)
-        guard terms.count == 1, let token = unit.tokens.first else {
-            return [terms] + (unit.compound.map { [[$0.term.text]] } ?? [])
-        }
-        if let plus = unit.plus { return [[plus.term.text]] }
-        // In capitals, PRE is not « pré », nor AIR the air.
-        if let acronym = unit.acronym, token.term.isShortWord || uppercaseOnly { return [[acronym.term.text]] }
-        guard let parts = analyzer.prefixParts(of: token.term.form) else { return [terms] }
-        let rest = analyzer.term(for: parts.rest)
-        return [terms, [analyzer.term(for: parts.prefix).text, rest.text]]
     }
 
     // MARK: Thesaurus
 
     private func expand(
-        _ clauses: inout [(clause: AnalyzedQuery.Clause, role: Role)], units: [Unit], bytes: [UInt8],
+        _ clauses: inout [(clause: AnalyzedQuery.Clause, role: Role)], units: [QueryUnit], bytes: [UInt8],
         query: inout AnalyzedQuery
     ) throws {
         let keys = units.map { unit in
@@ -230,7 +146,7 @@ struct QueryAnalyzer {
             let own = clauses[span.units].flatMap(\.clause.alternatives).map(\.terms)
             let added = try span.entries.filter { entry in
                 try !entry.isRelated && !entry.phrases.allSatisfy(own.contains)
-                    && entry.phrases.contains { try $0.allSatisfy(isHeld) }
+                    && entry.phrases.contains { try $0.allSatisfy(variants.isHeld) }
             }
             guard !added.isEmpty else { continue }
             query.expansions.append(SearchResponse.Expansion(term: text, with: added.map(\.text)))
@@ -254,11 +170,11 @@ struct QueryAnalyzer {
         for (piece, field) in zip(parsed.pieces, [parsed.field] + parsed.otherFields) {
             switch piece {
             case .words(let text), .phrase(let text):
-                let units = Self.units(analyzer.tokens(in: text))
+                let units = QueryUnit.units(analyzer.tokens(in: text))
                 words += units.flatMap { $0.words(offset: 0) }
                 let terms =
                     units.count == 1
-                    ? Self.terms(of: units[0], analyzer: analyzer, uppercaseOnly: false)
+                    ? try variants.terms(of: units[0], text: text)
                     : [units.flatMap { $0.tokens.map(\.term.text) }]
                 alternatives += terms.filter { !$0.isEmpty }.map {
                     AnalyzedQuery.Alternative(terms: $0, weight: 1, isOriginal: true, field: field)

@@ -46,7 +46,7 @@ struct QueryParser {
     private mutating func run() {
         while skipSpaces() {
             let isExcluded = takeMinus()
-            if !isExcluded, takeOr() { continue }
+            if !isExcluded, takeOr() || takeAnd() { continue }
             let key = takeKey()
             let start = rest
             guard let piece = takePiece() else {
@@ -84,6 +84,19 @@ struct QueryParser {
             rest = after
             isAlternative = true
             isRunOpen = false
+            return true
+        }
+        return false
+    }
+
+    /// « a ET b » asks for what « a b » asks.
+    private mutating func takeAnd() -> Bool {
+        for word in ["ET", "AND"] where rest.hasPrefix(word) {
+            let after = rest.dropFirst(word.count)
+            guard after.first?.isWhitespace ?? false, !query.clauses.isEmpty,
+                after.contains(where: \.isLowercase)
+            else { continue }
+            rest = after
             return true
         }
         return false

@@ -59,8 +59,7 @@ struct Search {
     private func analyzed(_ parsed: ParsedQuery) throws -> AnalyzedQuery {
         let queryAnalyzer = QueryAnalyzer(
             analyzer: analyzer, thesaurus: request.expand ? snapshot.thesaurus : .empty, expands: request.expand,
-            isHeld: { try state.documentCount(ofTerm: $0) > 0 },
-            isPhraseHeld: { try !state.occurrences(of: [$0], in: nil).isEmpty })
+            state: state)
         var query = try queryAnalyzer.analyze(parsed) { prefix in
             try state.terms(withPrefix: prefix, limit: Self.prefixTerms)
         }

@@ -86,11 +86,11 @@ struct ThesaurusIndex: Sendable {
         let isRelated = row.kind == .related || row.kind == .broader
         // Traps are written down to be avoided, not shown.
         if isRelated, row.weight <= 0.1 { return }
-        let units = QueryAnalyzer.units(analyzer.tokens(in: to))
+        let units = QueryUnit.units(analyzer.tokens(in: to))
         guard !units.isEmpty else { return }
         let phrases =
             units.count == 1
-            ? QueryAnalyzer.terms(of: units[0], analyzer: analyzer, uppercaseOnly: row.uppercaseOnly)
+            ? WordVariants.terms(of: units[0], analyzer: analyzer, uppercaseOnly: row.uppercaseOnly)
             : [units.flatMap { $0.tokens.map(\.term.text) }]
         let isAcronymSide = row.uppercaseOnly && from == row.term
         let entry = Entry(
@@ -101,7 +101,7 @@ struct ThesaurusIndex: Sendable {
     }
 
     private static func terms(of text: String, _ analyzer: Analyzer) -> [String] {
-        QueryAnalyzer.units(analyzer.tokens(in: text)).flatMap { unit in
+        QueryUnit.units(analyzer.tokens(in: text)).flatMap { unit in
             unit.plus.map { [$0.term.text] } ?? unit.tokens.map(\.term.text)
         }
     }

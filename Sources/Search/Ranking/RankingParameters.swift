@@ -21,7 +21,7 @@ public struct RankingParameters: Sendable, Equatable {
     /// What an occurrence of a word of the same family counts.
     public var familyWeight = 0.3
     /// What a word that tells little (« devenir », « plusieurs ») weighs in a query of three words and more.
-    public var weakWeight = 0.4
+    public var weakWeight = 0.3
     /// How much lacking words cost, for three words and more: the score times (share of idf covered) to this power.
     public var coverage = 0.05
     /// Second pass: the part of the score that exact forms add.
@@ -41,7 +41,8 @@ public struct RankingParameters: Sendable, Equatable {
         "k1": \.k1, "bodyB": \.bodyB, "shortFieldB": \.shortFieldB, "titleWeight": \.titleWeight,
         "summaryWeight": \.summaryWeight, "headingsWeight": \.headingsWeight, "axesWeight": \.axesWeight,
         "synonymWeight": \.synonymWeight,
-        "familyWeight": \.familyWeight, "weakWeight": \.weakWeight, "coverage": \.coverage, "exactForm": \.exactForm, "proximity": \.proximity,
+        "familyWeight": \.familyWeight, "weakWeight": \.weakWeight, "coverage": \.coverage, "exactForm": \.exactForm,
+        "proximity": \.proximity,
         "capital": \.capital,
         "depth": \.depth,
     ]
