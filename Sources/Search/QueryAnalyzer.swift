@@ -6,6 +6,8 @@ struct QueryAnalyzer {
     let analyzer: Analyzer
     let thesaurus: ThesaurusIndex
     let expands: Bool
+    /// Whether common words and wordings of questions count for nothing beside other words.
+    var hasStopWords = true
     /// Whether the index holds a term: a synonym that it does not hold is neither searched nor shown.
     let isHeld: (String) throws -> Bool
 
@@ -63,6 +65,7 @@ struct QueryAnalyzer {
     }
 
     private func role(of unit: Unit) -> Role {
+        guard hasStopWords else { return .content }
         guard unit.tokens.count == 1, let token = unit.tokens.first else {
             // « peut-il », « est-ce »: nothing but the wording of a question.
             let isWording = unit.tokens.allSatisfy { $0.term.isStopWord || analyzer.isQuestionWord($0.term) }
