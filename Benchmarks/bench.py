@@ -1,13 +1,12 @@
 """What the benchmarks share: the command `reperes`, and test collections in BEIR layout."""
 
 import argparse
-import json
 import re
 import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -37,6 +36,12 @@ class Collection:
         """The corpus of this project."""
         corpus = PROJECT / "corpus"
         return cls("our corpus", corpus, corpus / "evaluation/queries.jsonl", corpus / "evaluation/qrels/test.tsv")
+
+    def every(self, step, folder):
+        """The collection with one query in `step`; their file is written into the folder."""
+        queries = folder / f"{self.name}-queries.jsonl"
+        queries.write_text("".join(self.queries.read_text(encoding="utf-8").splitlines(True)[::step]), encoding="utf-8")
+        return replace(self, queries=queries)
 
     def query_count(self):
         with self.queries.open(encoding="utf-8") as lines:
