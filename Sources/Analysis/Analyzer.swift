@@ -7,6 +7,9 @@ public final class Analyzer {
     /// Changes whenever the terms of some text change: an index of another version is rebuilt.
     public static let version = 2
 
+    /// What it makes of a folded word.
+    public let stemming: Stemming
+
     private let icu = ICUText()
     private let lists: WordLists
     private let segmenter: Segmenter
@@ -17,7 +20,8 @@ public final class Analyzer {
     private var segments: [Segment] = []
 
     /// An analyzer with the built-in French lists.
-    public init() {
+    public init(stemming: Stemming = .light) {
+        self.stemming = stemming
         lists = .french
         segmenter = Segmenter(icu: icu)
         folding = Folding(icu: icu)
@@ -108,7 +112,8 @@ public final class Analyzer {
         // FTS5 and the vocabulary hold no longer terms; nobody searches them.
         let folded = Array(word.folded.prefix(Self.longestTerm))
         return Term(
-            bytes: stemmer.stem(folded), form: word.form, isStopWord: lists.stopWords.contains(word.form),
+            bytes: stemming == .off ? folded : stemmer.stem(folded), form: word.form,
+            isStopWord: lists.stopWords.contains(word.form),
             isShortWord: lists.shortWords.contains(folded))
     }
 

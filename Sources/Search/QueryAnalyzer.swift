@@ -6,6 +6,8 @@ struct QueryAnalyzer {
     let analyzer: Analyzer
     let thesaurus: ThesaurusIndex
     let expands: Bool
+    /// Whether common words and wordings of questions count for nothing, or little, beside other words.
+    var hasStopWords = true
     /// What the index holds: a synonym that it does not hold is neither searched nor shown.
     let state: IndexState
 
@@ -37,7 +39,7 @@ struct QueryAnalyzer {
         if query.clauses.isEmpty { query.clauses = questionWords }
         query.ignored = stopWords.map(\.text)
         query.clauses = unique(query.clauses)
-        weaken(&query.clauses)
+        if hasStopWords { weaken(&query.clauses) }
         return query
     }
 
@@ -107,6 +109,7 @@ struct QueryAnalyzer {
     private static let prepositions: Set<String> = ["sur", "par", "en", "à", "a"]
 
     private func role(of unit: QueryUnit) -> Role {
+        guard hasStopWords else { return .content }
         guard unit.tokens.count == 1, let token = unit.tokens.first else {
             // « peut-il », « est-ce »: nothing but the wording of a question.
             let isWording = unit.tokens.allSatisfy { $0.term.isStopWord || analyzer.isQuestionWord($0.term) }

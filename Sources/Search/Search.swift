@@ -8,7 +8,7 @@ struct Search {
     private let state: IndexState
     private let snapshot: Snapshot
     private let analyzer: Analyzer
-    private let parameters: RankingParameters
+    private var parameters: RankingParameters
 
     init(
         _ request: SearchRequest, state: IndexState, snapshot: Snapshot, analyzer: Analyzer,
@@ -19,6 +19,7 @@ struct Search {
         self.snapshot = snapshot
         self.analyzer = analyzer
         self.parameters = parameters
+        if request.without.contains(.secondPass) { self.parameters.depth = 0 }
     }
 
     private static let prefixTerms = 200
@@ -58,12 +59,12 @@ struct Search {
 
     private func analyzed(_ parsed: ParsedQuery) throws -> AnalyzedQuery {
         let queryAnalyzer = QueryAnalyzer(
-            analyzer: analyzer, thesaurus: request.expand ? snapshot.thesaurus : .empty, expands: request.expand,
-            state: state)
+            analyzer: analyzer, thesaurus: snapshot.thesaurus, expands: !request.without.contains(.thesaurus),
+            hasStopWords: !request.without.contains(.stopWords), state: state)
         var query = try queryAnalyzer.analyze(parsed) { prefix in
             try state.terms(withPrefix: prefix, limit: Self.prefixTerms)
         }
-        if request.expand {
+        if !request.without.contains(.family) {
             for index in query.clauses.indices where query.clauses[index].isWord {
                 query.clauses[index].family = try family(of: query.clauses[index])
             }

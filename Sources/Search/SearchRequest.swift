@@ -58,8 +58,8 @@ public struct SearchRequest: Sendable, Equatable {
     public var explain: Bool
     /// Whether search by meaning may take part, once there is a model.
     public var semantic: Bool
-    /// Whether the thesaurus may add synonyms.
-    public var expand: Bool
+    /// What the search does without.
+    public var without: Set<SearchPart>
 
     /// The longest query that is accepted, in characters.
     public static let longestQuery = 1_000
@@ -69,7 +69,7 @@ public struct SearchRequest: Sendable, Equatable {
     /// A request with the defaults of the API.
     public init(
         _ query: String, filters: Filters = Filters(), match: Match = .auto, sort: Sort = .relevance, limit: Int = 10,
-        offset: Int = 0, explain: Bool = false, semantic: Bool = true, expand: Bool = true
+        offset: Int = 0, explain: Bool = false, semantic: Bool = true, without: Set<SearchPart> = []
     ) {
         self.query = query
         self.filters = filters
@@ -79,6 +79,6 @@ public struct SearchRequest: Sendable, Equatable {
         self.offset = offset
         self.explain = explain
         self.semantic = semantic
-        self.expand = expand
+        self.without = without
     }
 }

@@ -22,7 +22,13 @@ public final class Searcher: Sendable {
     ///
     /// `@unchecked`: it is handed from search to search through `shared`, the lock, and belongs to one of them only.
     private final class Workspace: @unchecked Sendable {
-        let analyzer = Analyzer()
+        private var analyzer = Analyzer()
+
+        /// The analyzer for an index of this stemming.
+        func analyzer(_ stemming: Stemming) -> Analyzer {
+            if analyzer.stemming != stemming { analyzer = Analyzer(stemming: stemming) }
+            return analyzer
+        }
     }
 
     /// Opens the index.
@@ -57,9 +63,11 @@ public final class Searcher: Sendable {
     }
 
     /// The ids and scores of the best documents for a query as `auto` ranks them, without anything to show.
-    public func ranked(_ query: String, depth: Int) throws(SearchError) -> [(id: String, score: Double)] {
+    public func ranked(
+        _ query: String, depth: Int, without: Set<SearchPart> = []
+    ) throws(SearchError) -> [(id: String, score: Double)] {
         try read { state, snapshot, analyzer in
-            let request = SearchRequest(String(query.prefix(SearchRequest.longestQuery)))
+            let request = SearchRequest(String(query.prefix(SearchRequest.longestQuery)), without: without)
             return try Search(request, state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
                 .ranked(depth: depth)
         }
@@ -137,7 +145,8 @@ public final class Searcher: Sendable {
         defer { shared.withLock { $0.idle.append(workspace) } }
         do {
             return try reader().read { state in
-                try body(state, snapshot(of: state, workspace.analyzer), workspace.analyzer)
+                let snapshot = try snapshot(of: state, workspace)
+                return try body(state, snapshot, workspace.analyzer(snapshot.stemming))
             }
         } catch let error as SearchError {
             throw error
@@ -155,10 +164,10 @@ public final class Searcher: Sendable {
     }
 
     /// The snapshot of this state: the last one while nothing changed, else a new one.
-    private func snapshot(of state: IndexState, _ analyzer: Analyzer) throws -> Snapshot {
+    private func snapshot(of state: IndexState, _ workspace: Workspace) throws -> Snapshot {
         let generation = state.generation
         if let snapshot = shared.withLock({ $0.snapshot }), snapshot.generation == generation { return snapshot }
-        let snapshot = try Snapshot(state, analyzer: analyzer)
+        let snapshot = try Snapshot(state, analyzer: workspace.analyzer(state.stemming))
         shared.withLock { $0.snapshot = snapshot }
         return snapshot
     }

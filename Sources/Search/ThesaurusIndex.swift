@@ -29,16 +29,12 @@ struct ThesaurusIndex: Sendable {
         var entries: [Entry]
     }
 
-    static let empty = ThesaurusIndex()
-
     private var entries: [[String]: [Entry]] = [:]
     private var longest = 1
     /// Both sides as written, for completions.
     private(set) var labels: [String] = []
     /// Pairs of terms that stand for different things however near their letters: never corrected into each other.
     private var distinct: Set<[String]> = []
-
-    private init() {}
 
     init(_ rows: [ThesaurusRow], analyzer: Analyzer) {
         var seen: Set<String> = []

@@ -2,7 +2,7 @@ import Analysis
 import GRDB
 import GRDBSQLite
 
-/// `Analysis` as an FTS5 tokenizer, registered as `reperes`.
+/// `Analysis` as an FTS5 tokenizer, registered as `reperes`; its argument is the stemming.
 ///
 /// In a query, a word that begins with U+0001 is a term already and is taken to the letter: `Search` analyzes queries
 /// itself, and a stem must not be stemmed again.
@@ -10,9 +10,11 @@ import GRDBSQLite
     static let name = "reperes"
     static let verbatim: Character = "\u{1}"
 
-    private let analyzer = Analyzer()
+    private let analyzer: Analyzer
 
-    init(db: Database, arguments: [String]) throws {}
+    init(db: Database, arguments: [String]) throws {
+        analyzer = Analyzer(stemming: arguments.first.flatMap { Stemming(rawValue: $0) } ?? .light)
+    }
 
     func tokenize(
         context: UnsafeMutableRawPointer?, tokenization: FTS5Tokenization, pText: UnsafePointer<CChar>?, nText: CInt,

@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import GRDB
 
@@ -21,7 +22,7 @@ enum IndexFile {
     }
 
     /// For a rebuild beside the live file: no journal, since a killed rebuild is thrown away.
-    static func builder(_ path: String) throws(IndexError) -> DatabaseQueue {
+    static func builder(_ path: String, stemming: Stemming) throws(IndexError) -> DatabaseQueue {
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.writeWithoutTransaction { db in
@@ -29,7 +30,7 @@ enum IndexFile {
                 try db.execute(sql: "PRAGMA synchronous = OFF")
                 try db.execute(sql: "PRAGMA secure_delete = OFF")
                 try db.execute(sql: "PRAGMA cache_size = -200000")
-                try Schema.create(db)
+                try Schema.create(db, stemming: stemming)
             }
             return queue
         } catch {
@@ -54,8 +55,10 @@ enum IndexFile {
         }
     }
 
-    /// `nil` where there is no index, or none of this version.
-    static func isCurrent(_ path: String) -> Bool { (try? reader(path)) != nil }
+    /// Whether there is an index of this version, with terms of this stemming.
+    static func isCurrent(_ path: String, stemming: Stemming) -> Bool {
+        (try? reader(path).read(Meta.stemming)) == stemming
+    }
 
     private static var configuration: Configuration {
         var configuration = Configuration()

@@ -1,4 +1,4 @@
-import Analysis
+public import Analysis
 public import Corpus
 import Foundation
 import GRDB
@@ -19,6 +19,9 @@ public struct IndexState {
 
     /// The folder that was indexed, as it was named.
     public var corpusPath: String { Meta.value(.corpus, db) ?? "" }
+
+    /// How its terms were made: queries are analyzed in the same way.
+    public var stemming: Stemming { Meta.stemming(db) }
 
     /// The taxonomy of the documents.
     public var taxonomy: Taxonomy { Meta.taxonomy(db) }

@@ -5,7 +5,7 @@ import GRDB
 /// Writes documents within one transaction.
 final class IndexWriter {
     private let db: Database
-    private let analyzer = Analyzer()
+    private let analyzer: Analyzer
     private var formCounts: [String: FormCount] = [:]
 
     private struct FormCount {
@@ -15,6 +15,7 @@ final class IndexWriter {
 
     init(_ db: Database) {
         self.db = db
+        analyzer = Analyzer(stemming: Meta.stemming(db))
     }
 
     /// Adds a document, in the place of the one of the same id if there is one.

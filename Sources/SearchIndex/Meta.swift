@@ -1,3 +1,4 @@
+import Analysis
 import Corpus
 import Foundation
 import GRDB
@@ -5,7 +6,7 @@ import GRDB
 /// The index's few global values.
 enum Meta {
     enum Key: String {
-        case generation, indexedAt = "indexed_at", corpus, taxonomy, thesaurus
+        case generation, indexedAt = "indexed_at", corpus, taxonomy, thesaurus, stemming
     }
 
     static func value(_ key: Key, _ db: Database) -> String? {
@@ -17,6 +18,10 @@ enum Meta {
         guard Self.value(key, db) != value else { return false }
         try db.execute(sql: "INSERT OR REPLACE INTO meta VALUES (?, ?)", arguments: [key.rawValue, value])
         return true
+    }
+
+    static func stemming(_ db: Database) -> Stemming {
+        value(.stemming, db).flatMap { Stemming(rawValue: $0) } ?? .light
     }
 
     static func taxonomy(_ db: Database) -> Taxonomy {

@@ -9,14 +9,18 @@ enum Schema {
     /// What `PRAGMA user_version` holds: the schema's version and the analyzer's.
     static var userVersion: Int { version * 1000 + Analyzer.version }
 
-    static func create(_ db: Database) throws {
-        try db.execute(sql: script)
+    /// - Parameter stemming: for the life of the file, since FTS5 must forget a text as it learned it.
+    static func create(_ db: Database, stemming: Stemming) throws {
+        try db.execute(sql: script(tokenizer: "\(FrenchTokenizer.name) \(stemming.rawValue)"))
+        _ = try Meta.write(stemming.rawValue, for: .stemming, db)
         try db.execute(sql: "PRAGMA user_version = \(userVersion)")
     }
 
     /// Columns that lists and facets read come first, long texts last: SQLite need not touch the latter's pages.
-    private static let script = """
-        -- One row a key: generation, indexed_at (ISO 8601), corpus (its folder), taxonomy and thesaurus (as JSON).
+    private static func script(tokenizer: String) -> String {
+        """
+        -- One row a key: generation, indexed_at (ISO 8601), corpus (its folder), taxonomy and thesaurus (as JSON),
+        -- stemming (light or off).
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
         CREATE TABLE document (
@@ -88,8 +92,9 @@ enum Schema {
 
         CREATE VIRTUAL TABLE text USING fts5(
             title, summary, headings, body, axes,
-            content = 'document', content_rowid = 'number', tokenize = 'reperes', columnsize = 0
+            content = 'document', content_rowid = 'number', tokenize = '\(tokenizer)', columnsize = 0
         );
         CREATE VIRTUAL TABLE vocabulary USING fts5vocab('text', 'row');
         """
+    }
 }

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import Search
+public import Search
 
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,11 +13,13 @@ struct EvaluateCommand: ParsableCommand {
             Exemples :
               reperes evaluate --queries queries.jsonl --qrels qrels/test.tsv
               reperes evaluate --queries q.jsonl --run sortie.trec --timings temps.json
+              reperes evaluate --queries q.jsonl --qrels test.tsv --without thesaurus
+              reperes evaluate --parameters
             """,
         aliases: ["evaluer"])
 
     @Option(help: ArgumentHelp("Requêtes, une ligne JSON chacune.", valueName: "fichier"))
-    var queries: String
+    var queries: String?
     @Option(
         help: ArgumentHelp("Jugements ; sans eux, la commande cherche et chronomètre seulement.", valueName: "fichier"))
     var qrels: String?
@@ -31,17 +33,24 @@ struct EvaluateCommand: ParsableCommand {
         help: ArgumentHelp(
             "Essaie une autre valeur d’un paramètre du classement, NOM=VALEUR (répétable).", valueName: "réglage"))
     var set: [String] = []
+    @Option(
+        help: ArgumentHelp("Cherche sans cette partie, pour voir ce qu’elle apporte (répétable).", valueName: "partie"))
+    var without: [SearchPart] = []
+    @Flag(help: "Liste les paramètres du classement, NOM=VALEUR, et rien d’autre.") var parameters = false
     @OptionGroup var index: IndexOption
 
     func validate() throws {
+        guard parameters || queries != nil else { throw ValidationError("donnez les requêtes : --queries fichier") }
         guard (1...10_000).contains(depth) else { throw ValidationError("--depth va de 1 à 10000") }
     }
 
     func run() throws {
+        let chosen = try chosenParameters()
+        guard !parameters, let queries else { return list(chosen) }
         do {
             let collection = try TestCollection(queries: queries, qrels: qrels)
             let evaluation = Evaluation(
-                searcher: try index.searcher(parameters: try parameters()), collection: collection)
+                searcher: try index.searcher(parameters: chosen), collection: collection, without: Set(without))
             let answers = try evaluation.answers(depth: depth) { count in
                 Terminal.progress("\(Numbers.grouped(count)) requêtes sur \(Numbers.grouped(collection.queries.count))")
             }
@@ -51,6 +60,9 @@ struct EvaluateCommand: ParsableCommand {
                 Numbers.count(collection.queries.count, "requête", "requêtes")
                     + ", \(answers.count { $0.ranked.isEmpty }) sans réponse")
             if let metrics = evaluation.metrics(of: answers) { report(metrics, judged: collection.judged.count) }
+            if let (topics, mean) = evaluation.metricsByTopic(of: answers) {
+                print("par sujet (\(topics)) : " + Self.figures(mean).joined(separator: ", "))
+            }
             if let timings { try time(evaluation, to: timings) }
         } catch let error as TestCollection.Damage {
             throw Failure(.failed, error.description)
@@ -59,7 +71,7 @@ struct EvaluateCommand: ParsableCommand {
         }
     }
 
-    private func parameters() throws -> RankingParameters {
+    private func chosenParameters() throws -> RankingParameters {
         var parameters = RankingParameters()
         for setting in set {
             let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
@@ -72,14 +84,22 @@ struct EvaluateCommand: ParsableCommand {
         return parameters
     }
 
+    private func list(_ parameters: RankingParameters) {
+        for (name, path) in RankingParameters.names.sorted(by: { $0.key < $1.key }) {
+            print("\(name)=\(parameters[keyPath: path])")
+        }
+    }
+
     private func report(_ metrics: Metrics, judged: Int) {
         print("requêtes jugées \(judged)")
-        for (name, value) in [
+        Self.figures(metrics).forEach { print($0) }
+    }
+
+    private static func figures(_ metrics: Metrics) -> [String] {
+        [
             ("nDCG@10", metrics.ndcg10), ("MRR@10", metrics.mrr10), ("recall@10", metrics.recall10),
             ("recall@100", metrics.recall100),
-        ] {
-            print("\(name) \(String(format: "%.4f", value))")
-        }
+        ].map { name, value in "\(name) \(String(format: "%.4f", value))" }
     }
 
     private func time(_ evaluation: Evaluation, to path: String) throws {
@@ -103,3 +123,5 @@ struct EvaluateCommand: ParsableCommand {
         }
     }
 }
+
+extension SearchPart: ExpressibleByArgument {}

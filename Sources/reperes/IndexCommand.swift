@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import Corpus
 import Foundation
@@ -21,12 +22,23 @@ struct IndexCommand: ParsableCommand {
     @OptionGroup var corpus: CorpusOption
     @OptionGroup var index: IndexOption
     @Flag(help: "Refait l’index en entier.") var rebuild = false
+    @Option(
+        help: ArgumentHelp(
+            "Indexe sans cette partie de l’analyse, pour voir ce qu’elle apporte (répétable).", valueName: "partie"))
+    var without: [AnalysisPart] = []
+
+    /// What an index can do without.
+    enum AnalysisPart: String, ExpressibleByArgument, CaseIterable {
+        case stemmer
+    }
 
     func run() throws {
         let progress = ProgressLine()
         let summary: PassSummary
         do {
-            summary = try Indexer(corpus: corpus.path, index: index.path).run(rebuild: rebuild) { progress.show($0) }
+            let stemming: Stemming = without.contains(.stemmer) ? .off : .light
+            let indexer = Indexer(corpus: corpus.path, index: index.path, stemming: stemming)
+            summary = try indexer.run(rebuild: rebuild) { progress.show($0) }
         } catch {
             Terminal.clearProgress()
             throw Failure(error is Problem ? .refusedDocuments : .failed, String(describing: error))

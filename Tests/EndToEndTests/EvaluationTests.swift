@@ -74,6 +74,62 @@ struct EvaluationTests {
         }
     }
 
+    @Test("queries whose ids name topics are averaged over these too")
+    func topics() async throws {
+        let folder = try Self.collection()
+        let queries = ["t1-1": "hamac", "t1-2": "xylophone", "t1-3": "tuba", "t2-1": "hamac"]
+        try folder.write(
+            queries.map { #"{"_id": "\#($0)", "text": "\#($1)"}"# }.joined(separator: "\n"), to: "corpus/queries.jsonl")
+        try folder.write(queries.keys.map { "\($0)\ta\t1" }.joined(separator: "\n"), to: "corpus/qrels/test.tsv")
+        #expect(try await Command.run("index", in: folder).status == 0)
+        let outcome = try await Command.run(Self.judged, in: folder)
+        #expect(outcome.output.contains("\nnDCG@10 0.5000\n"), "\(outcome.output)")
+        // One third of t1, all of t2.
+        #expect(
+            outcome.output.hasSuffix(
+                "\npar sujet (2) : nDCG@10 0.6667, MRR@10 0.6667, recall@10 0.6667, recall@100 0.6667\n"),
+            "\(outcome.output)")
+    }
+
+    @Test("what is left out of the index or of the search is missed by the queries that need it")
+    func without() async throws {
+        let folder = try Folder([
+            "corpus/corpus.jsonl": #"{"_id": "a", "text": "Une animatrice pour tous."}"#,
+            // No spelling correction leads from one to the other.
+            "corpus/queries.jsonl": #"{"_id": "q1", "text": "animateurs"}"# + "\n" + #"{"_id": "q2", "text": "pour"}"#,
+        ])
+        func unanswered(_ index: [String], _ evaluate: [String]) async throws -> String {
+            #expect(try await Command.run(["index"] + index, in: folder).status == 0)
+            let outcome = try await Command.run(Self.arguments + evaluate, in: folder)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            return outcome.output
+        }
+        let stemless = ["--without", "stemmer"]
+        #expect(try await unanswered([], []) == "2 requêtes, 1 sans réponse\n")
+        #expect(try await unanswered([], ["--without", "stop-words"]) == "2 requêtes, 0 sans réponse\n")
+        #expect(try await unanswered(stemless, ["--without", "family"]) == "2 requêtes, 2 sans réponse\n")
+        #expect(
+            try await unanswered(stemless, ["--without", "family", "--without", "stop-words"])
+                == "2 requêtes, 1 sans réponse\n")
+        // A plain pass rebuilds it.
+        #expect(try await unanswered([], []) == "2 requêtes, 1 sans réponse\n")
+    }
+
+    @Test("the parameters are listed as --set takes them, without queries or an index")
+    func parameters() async throws {
+        let folder = try Folder()
+        let outcome = try await Command.run("evaluate", "--parameters", in: folder)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let lines = outcome.output.split(separator: "\n").map(String.init)
+        #expect(lines.contains { $0.wholeMatch(of: /k1=\d+(\.\d+)?/) != nil })
+        #expect(lines == lines.sorted())
+        let settings = lines.flatMap { ["--set", $0] } + ["--set", "k1=1.25"]
+        let changed = try await Command.run(["evaluate", "--parameters"] + settings, in: folder)
+        #expect(
+            changed.output.split(separator: "\n").map(String.init) == lines.map { $0.hasPrefix("k1=") ? "k1=1.25" : $0 }
+        )
+    }
+
     @Test("timings are five numbers a query")
     func timings() async throws {
         let folder = try Self.collection()

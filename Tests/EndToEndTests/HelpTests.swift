@@ -71,6 +71,8 @@ struct HelpTests {
             ["new"], ["new", "outil"], ["new", "roman", "x"], ["serve", "--port", "70000"],
             ["serve", "--port", "http"],
             ["evaluate"], ["evaluate", "--queries", "q", "--depth", "0"], ["analyze"], ["analyze", "--linse", "x"],
+            ["evaluate", "--queries", "q", "--without", "tout"], ["index", "--without", "stop-words"],
+            ["evaluate", "--parameters", "--set", "inconnu=1"],
             ["--inconnue"], ["-x"],
         ])
     func usage(arguments: [String]) async throws {

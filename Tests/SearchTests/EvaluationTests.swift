@@ -87,6 +87,39 @@ import Testing
         #expect(abs(metrics.mrr10 - (0.25 + 1 + 0) / 3) < 1e-12)
     }
 
+    /// Four queries with answers of nDCG 0.430677 (`fanfare`), 1, 0 and, without a relevant document, none.
+    @Test(
+        "topics count alike, however many wordings they have",
+        arguments: [
+            (["a-1", "a-2", "b-1", "b-2"], 2, ((0.430677 + 1) / 2 + 0) / 2),
+            (["a-1", "b-1", "b-2-x", "c-1"], 2, (0.430677 + (1 + 0) / 2) / 2),
+            // One topic is none; neither is one a query, nor an id without a hyphen among others.
+            (["a-1", "a-2", "a-3", "a-4"], nil, nil), (["a-1", "b-1", "c-1", "d-1"], nil, nil),
+            (["a-1", "a-2", "b", "c-1"], nil, nil),
+        ] as [([String], Int?, Double?)])
+    func topics(ids: [String], topics: Int?, ndcg: Double?) throws {
+        let texts = ["fanfare", "kermesse", "introuvable", "note"]
+        let queries = zip(ids, texts).map { #"{"_id": "\#($0)", "text": "\#($1)"}"# }
+        let qrels = zip(ids, ["d3\t2", "k\t1", "k\t1", "n\t0"]).map { "\($0)\t\($1)" }
+        try SampleIndex.write(sample.folder + "/queries.jsonl", queries.joined(separator: "\n"))
+        try SampleIndex.write(sample.folder + "/test.tsv", qrels.joined(separator: "\n"))
+        let evaluation = try Evaluation(searcher: sample.searcher, collection: collection())
+        let found = evaluation.metricsByTopic(of: try evaluation.answers(depth: 100))
+        #expect(found?.topics == topics)
+        #expect(found.map { ($0.mean.ndcg10 * 1e5).rounded() } == ndcg.map { ($0 * 1e5).rounded() })
+    }
+
+    @Test("what an evaluation leaves out changes its answers")
+    func without() throws {
+        func answers(_ parts: Set<SearchPart>) throws -> [Int] {
+            try SampleIndex.write(sample.folder + "/queries.jsonl", #"{"_id": "q1", "text": "la fanfare"}"#)
+            return try Evaluation(searcher: sample.searcher, collection: collection(), without: parts)
+                .answers(depth: 100).map(\.ranked.count)
+        }
+        #expect(try answers([]) == [8])
+        #expect(try answers([.stopWords]) == [9])
+    }
+
     @Test("without judgments there are answers and no metrics")
     func withoutQrels() throws {
         let evaluation = try Evaluation(searcher: sample.searcher, collection: collection(qrels: false))

@@ -4,6 +4,7 @@ import Foundation
 public struct Evaluation: Sendable {
     private let searcher: Searcher
     private let collection: TestCollection
+    private let without: Set<SearchPart>
 
     /// The answer to one query, best first.
     public struct Answer: Sendable {
@@ -16,17 +17,18 @@ public struct Evaluation: Sendable {
     /// How often timings run each query.
     public static let timingRounds = 5
 
-    /// An evaluation of what the searcher answers.
-    public init(searcher: Searcher, collection: TestCollection) {
+    /// An evaluation of what the searcher answers when it does `without` some of its parts.
+    public init(searcher: Searcher, collection: TestCollection, without: Set<SearchPart> = []) {
         self.searcher = searcher
         self.collection = collection
+        self.without = without
     }
 
     /// Every query's answer, `depth` documents each.
     public func answers(depth: Int, progress: (Int) -> Void = { _ in }) throws(SearchError) -> [Answer] {
         var answers: [Answer] = []
         for query in collection.queries {
-            let ranked = try searcher.ranked(query.text, depth: depth)
+            let ranked = try searcher.ranked(query.text, depth: depth, without: without)
             answers.append(Answer(query: query, ranked: Self.strictlyFalling(ranked)))
             progress(answers.count)
         }
@@ -35,12 +37,26 @@ public struct Evaluation: Sendable {
 
     /// The mean over the judged queries; `nil` without judgments. A query without an answer counts 0.
     public func metrics(of answers: [Answer]) -> Metrics? {
-        guard let grades = collection.grades else { return nil }
+        collection.grades == nil ? nil : Metrics.mean(judged(answers).map(\.metrics))
+    }
+
+    /// The mean over topics, each the mean over its wordings: a topic of many wordings weighs as any other.
+    ///
+    /// - Returns: `nil` unless the ids of all judged queries name topics, several, some of which have several queries.
+    public func metricsByTopic(of answers: [Answer]) -> (topics: Int, mean: Metrics)? {
+        let judged = judged(answers)
+        let topics = Dictionary(grouping: judged) { $0.query.topic }
+        guard topics[nil] == nil, topics.count > 1, topics.count < judged.count else { return nil }
+        let means = topics.sorted { $0.key ?? "" < $1.key ?? "" }.map { Metrics.mean($0.value.map(\.metrics)) }
+        return (topics.count, Metrics.mean(means))
+    }
+
+    private func judged(_ answers: [Answer]) -> [(query: TestCollection.Query, metrics: Metrics)] {
+        guard let grades = collection.grades else { return [] }
         let judged = Set(collection.judged.map(\.id))
-        return Metrics.mean(
-            answers.filter { judged.contains($0.query.id) }.map {
-                Metrics(ranked: $0.ranked.map(\.id), grades: grades[$0.query.id] ?? [:])
-            })
+        return answers.filter { judged.contains($0.query.id) }.map {
+            ($0.query, Metrics(ranked: $0.ranked.map(\.id), grades: grades[$0.query.id] ?? [:]))
+        }
     }
 
     /// A run in TREC's format: query, Q0, document, rank from 1, score, system.
@@ -62,7 +78,7 @@ public struct Evaluation: Sendable {
         for _ in 0..<Self.timingRounds {
             for query in collection.queries {
                 let start = clock.now
-                _ = try searcher.ranked(query.text, depth: 10)
+                _ = try searcher.ranked(query.text, depth: 10, without: without)
                 let took = (clock.now - start).components
                 let milliseconds = Double(took.seconds) * 1e3 + Double(took.attoseconds) / 1e15
                 timings[query.id, default: []].append(milliseconds)

@@ -8,6 +8,9 @@ public struct TestCollection: Sendable {
         public var id: String
         /// The words.
         public var text: String
+
+        /// What wordings of one question share: the part of the id before its first hyphen, `t001` of `t001-2`.
+        var topic: Substring? { id.contains("-") ? id.prefix { $0 != "-" } : nil }
     }
 
     /// What cannot be read of a collection: a French sentence with file and line.

@@ -1,0 +1,11 @@
+/// A part of the search that a request can do without; what it brings is measured by leaving it out.
+public enum SearchPart: String, Sendable, CaseIterable {
+    /// The synonyms and acronyms of the thesaurus.
+    case thesaurus
+    /// The lists of common words and of wordings of questions, which count for nothing beside other words.
+    case stopWords = "stop-words"
+    /// The words of the same family as those of the query.
+    case family
+    /// The second pass of ranking.
+    case secondPass = "second-pass"
+}
