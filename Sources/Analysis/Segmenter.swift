@@ -39,6 +39,10 @@ struct Segmenter {
                 let length = max(1, offset - start)
                 if offset == start { offset += scalar.width }
                 segments.append(Segment(start: start, end: offset, kind: .digits, casing: .lower, length: length))
+            case .currency:
+                segments.append(
+                    Segment(start: offset, end: offset + scalar.width, kind: .letters, casing: .lower, length: 1))
+                offset += scalar.width
             case .separator, .mark, .ignorable:
                 offset += scalar.width
             case .other:
@@ -103,7 +107,7 @@ struct Segmenter {
 
 /// A Unicode scalar of a UTF-8 text, and what the segmenter makes of it.
 struct Scalar {
-    enum Category { case letter, digit, mark, ignorable, separator, other }
+    enum Category { case letter, digit, currency, mark, ignorable, separator, other }
 
     let value: UInt32
     let width: Int
@@ -149,7 +153,7 @@ struct Scalar {
         case 0..<0xAD: .separator
         case 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF: .ignorable
         // « € » is a word: « 500 € » are no metres.
-        case 0x20AC: .letter
+        case 0x20AC: .currency
         case 0xC0...0x24F: value == 0xD7 || value == 0xF7 ? .separator : .letter
         case 0x1E00...0x1EFF, 0xFB00...0xFB06: .letter
         // Modifier letters that stand for apostrophes.

@@ -8,6 +8,8 @@ struct AnalyzedQuery {
         /// 1 for the user's own words; less for what the thesaurus adds.
         var weight: Double
         var isOriginal: Bool
+        /// As people write it, where it is not the clause's own text.
+        var label: String?
         /// Only there, or anywhere.
         var field: Field?
     }

@@ -30,7 +30,7 @@ struct DocumentFinder {
         let neighbors = Neighbors(state: state, table: snapshot.table, analyzer: analyzer, firstPass: firstPass)
         let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
         return try neighbors.nearest(to: document, number, limit: limit).compactMap {
-            try presenter.hit($0, query: AnalyzedQuery(), marker: nil, statistics: nil)
+            try presenter.hit($0, query: AnalyzedQuery(), marker: nil, explainer: nil)
         }
     }
 

@@ -14,7 +14,7 @@ struct HitPresenter {
     private static let titleWords = 12
 
     func hit(
-        _ entry: Ranking.Entry, query: AnalyzedQuery, marker: Marker?, statistics: [FirstPass.ClauseStatistics]?
+        _ entry: Ranking.Entry, query: AnalyzedQuery, marker: Marker?, explainer: Explainer?
     ) throws -> SearchResponse.Hit? {
         guard let texts = try state.texts(of: entry.document) else { return nil }
         let table = snapshot.table
@@ -33,7 +33,7 @@ struct HitPresenter {
             year: table.year[entry.document] == 0 ? nil : Int(table.year[entry.document]),
             nature: Self.value(table.nature[entry.document], table.natures), updated: texts.updated, path: texts.path,
             url: Self.url(id),
-            explain: try statistics.map { try explanation(entry, query, $0) })
+            explain: explainer.map { $0.explanation(of: entry) })
     }
 
     static func title(_ title: String, body: String) -> String {
@@ -51,31 +51,5 @@ struct HitPresenter {
 
     private static func value(_ code: DocumentTable.Code, _ column: DocumentTable.Column) -> String? {
         code < 0 ? nil : column.values[Int(code)]
-    }
-
-    private func explanation(
-        _ entry: Ranking.Entry, _ query: AnalyzedQuery, _ statistics: [FirstPass.ClauseStatistics]
-    ) throws -> SearchResponse.Explanation {
-        let firstPass = FirstPass(state: state, table: snapshot.table, parameters: parameters)
-        var clauses: [SearchResponse.Explanation.Clause] = []
-        for (index, (clause, statistic)) in zip(query.clauses, statistics).enumerated() {
-            let frequency = try firstPass.frequency(of: clause, in: entry.document)
-            let isHeld = entry.clauses >> UInt64(index) & 1 == 1
-            let idf = isHeld ? statistic.idf : statistic.familyIDF
-            clauses.append(
-                SearchResponse.Explanation.Clause(
-                    term: clause.text,
-                    searched: firstPass.weighted(clause).flatMap { phrases, weight, _ in
-                        phrases.map { $0.joined(separator: " ") + " × " + weight.formatted() }
-                    },
-                    documents: statistic.documents, idf: idf, frequency: frequency,
-                    score: idf * firstPass.saturated(frequency)))
-        }
-        return SearchResponse.Explanation(
-            clauses: clauses,
-            signals: [
-                "forme exacte": entry.signals.exactForm, "proximité": entry.signals.proximity,
-                "capitales": entry.signals.capital, "mots absents": -entry.coverageLoss,
-            ])
     }
 }

@@ -157,7 +157,9 @@ struct QueryAnalyzer {
             for index in span.units where clauses[index].role != .stop || span.units.count == 1 {
                 clauses[index].role = .content
                 clauses[index].clause.alternatives += added.flatMap { entry in
-                    entry.phrases.map { AnalyzedQuery.Alternative(terms: $0, weight: entry.weight, isOriginal: false) }
+                    entry.phrases.map {
+                        AnalyzedQuery.Alternative(terms: $0, weight: entry.weight, isOriginal: false, label: entry.text)
+                    }
                 }
             }
         }

@@ -154,16 +154,21 @@ struct Search {
         let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
         let marker = Marker(query: outcome.query, analyzer: analyzer)
         let page = outcome.ranking.entries.dropFirst(max(0, request.offset)).prefix(max(0, request.limit))
+        let explainer = request.explain ? try explainer(outcome, documents: Set(page.map(\.document))) : nil
         let hits = try page.compactMap { entry in
-            try presenter.hit(
-                entry, query: outcome.query, marker: marker,
-                statistics: request.explain ? outcome.ranking.statistics : nil)
+            try presenter.hit(entry, query: outcome.query, marker: marker, explainer: explainer)
         }
         return SearchResponse(
             query: request.query, match: request.match.rawValue, semantic: false, total: outcome.ranking.allCount,
             partialTotal: outcome.ranking.partialCount, limit: request.limit, offset: request.offset,
             tookMicroseconds: 0, results: hits, facets: outcome.facets, suggestion: suggestion,
             expansions: outcome.query.expansions, related: outcome.query.related, message: message(outcome, axes: axes))
+    }
+
+    private func explainer(_ outcome: Outcome, documents: Set<Int>) throws -> Explainer {
+        try Explainer(
+            outcome.query, statistics: outcome.ranking.statistics,
+            firstPass: FirstPass(state: state, table: snapshot.table, parameters: parameters), documents: documents)
     }
 
     private func message(_ outcome: Outcome, axes: [String]) -> String? {

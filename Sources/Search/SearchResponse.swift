@@ -143,20 +143,49 @@ public struct SearchResponse: Sendable, Equatable, Encodable {
 
     /// Why a hit stands where it does.
     public struct Explanation: Sendable, Equatable, Encodable {
+        /// Where a word of the document comes from.
+        public enum Origin: String, Sendable, Encodable {
+            /// The user's own word, inflected or spelt otherwise.
+            case word
+            /// The thesaurus.
+            case synonym
+            /// A word of the same root, which counts for rank alone.
+            case family
+        }
+        /// What the document holds of a clause.
+        public struct Found: Sendable, Equatable, Encodable {
+            /// The word or expression.
+            public var text: String
+            /// Where it comes from.
+            public var origin: Origin
+            /// What an occurrence counts; 1 for the user's own word.
+            public var weight: Double
+            /// How often it stands in `title`, `summary`, `headings`, `body` and `axes`.
+            public var fields: [String: Int]
+            /// The same in one number, fields weighted and lengths accounted for.
+            public var frequency: Double
+        }
         /// A clause's part in the score.
         public struct Clause: Sendable, Equatable, Encodable {
             /// The user's word or expression.
             public var term: String
-            /// The terms and phrases that were searched for it, with their weights.
-            public var searched: [String]
             /// In how many documents the clause stands.
             public var documents: Int
-            /// Its inverse document frequency.
+            /// Whether it is a word that tells little, and was weighed so.
+            public var isWeak: Bool
+            /// Its inverse document frequency, as weighed.
             public var idf: Double
             /// How often it stands in the document, fields weighted.
             public var frequency: Double
             /// What it adds to the score.
             public var score: Double
+            /// What the document holds of it.
+            public var found: [Found]
+
+            enum CodingKeys: String, CodingKey {
+                case term, documents, idf, frequency, score, found
+                case isWeak = "weak"
+            }
         }
         /// The first pass, clause by clause.
         public var clauses: [Clause]

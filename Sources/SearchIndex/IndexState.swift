@@ -130,6 +130,13 @@ public struct IndexState {
         }
     }
 
+    /// The form in which most documents write the term.
+    public func mostFrequentForm(ofTerm term: String) throws -> String? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT form FROM form WHERE term = ? ORDER BY documents DESC, form LIMIT 1")
+        return try String.fetchOne(statement, arguments: [term])
+    }
+
     /// The document's words for the second pass.
     public func forward(of document: Int) throws -> Forward {
         let statement = try db.cachedStatement(sql: "SELECT words FROM forward WHERE document = ?")

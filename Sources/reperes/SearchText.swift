@@ -69,19 +69,39 @@ struct SearchText {
         return lines.joined(separator: "\n")
     }
 
+    /// « Pourquoi ce résultat ? »: each word with what it brought, then what the second pass added.
     private func text(of explanation: SearchResponse.Explanation, score: Double) -> [String] {
-        func number(_ value: Double) -> String { Numbers.decimal(value, digits: 3) }
-        var lines = ["   score \(number(score))"]
+        var lines = ["   Pourquoi ici ? Score \(number(score)) :"]
         for clause in explanation.clauses {
-            lines.append(
-                "     « \(clause.term) » \(number(clause.score)) = idf \(number(clause.idf)) (\(clause.documents) fiches), "
-                    + "fréquence \(number(clause.frequency)) ; cherché : \(clause.searched.joined(separator: ", "))")
+            let rarity =
+                "dans \(Numbers.count(clause.documents, "fiche", "fiches")), rareté \(number(clause.idf))"
+                + (clause.isWeak ? ", mot peu parlant" : "")
+            lines.append("     \(number(clause.score))  « \(Terminal.clean(clause.term)) » (\(rarity))")
+            if clause.found.isEmpty { lines.append("            absent de la fiche") }
+            lines += clause.found.map { "            " + text(of: $0) }
         }
         for (signal, value) in explanation.signals.sorted(by: { $0.key < $1.key }) where value != 0 {
-            lines.append("     \(signal) \(value > 0 ? "+" : "−")\(number(abs(value)))")
+            lines.append("     \(value > 0 ? "+" : "−")\(number(abs(value)))  \(signal)")
         }
         return lines
     }
+
+    private func text(of found: SearchResponse.Explanation.Found) -> String {
+        let fields = Self.fields.compactMap { field, name in found.fields[field].map { "\(name) \($0)" } }
+        let origin =
+            switch found.origin {
+            case .word: "mot cherché"
+            case .synonym: "synonyme, compte pour \(number(found.weight))"
+            case .family: "mot de la même famille, compte pour \(number(found.weight))"
+            }
+        return "\(Terminal.clean(found.text)) : \(origin) ; \(fields.joined(separator: ", "))"
+    }
+
+    private static let fields = [
+        ("title", "titre"), ("summary", "résumé"), ("headings", "intertitres"), ("body", "texte"), ("axes", "axes"),
+    ]
+
+    private func number(_ value: Double) -> String { Numbers.decimal(value, digits: 2) }
 
     private var next: String? {
         let shown = response.offset + response.results.count

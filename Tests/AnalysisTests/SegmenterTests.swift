@@ -24,7 +24,8 @@ import Testing
             }
             for index in word {
                 let value = scalars[index]
-                let isLetter = icu.isAlphabetic(value)
+                // A euro sign is a word here: « 500 € ».
+                let isLetter = icu.isAlphabetic(value) || value == 0x20AC
                 let isDigit = (0x30...0x39).contains(value)
                 if isLetter || isDigit {
                     if start == nil || isDigits != isDigit {

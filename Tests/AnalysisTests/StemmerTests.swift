@@ -78,13 +78,37 @@ import Testing
     }
 
     @Test(
-        "words of five letters that a mute e parts do not meet",
-        arguments: ["port porte", "vent vente", "coup coupe", "point pointe", "sort sorte", "plan plane"])
-    func fiveLettersApart(words: String) {
+        "words that a mute e or an ending parts do not meet",
+        arguments: [
+            "port porte", "vent vente", "coup coupe", "point pointe", "sort sorte", "parti partie", "retrait retraite",
+            "colon colonne", "gourmet gourmette", "navet navette", "chaux cheval", "toux tout", "armée arme",
+            "année Anne", "musée muse", "entrée entre", "mari Marie", "matrice mateur", "supplice supplique",
+            "parce parc", "mai mais", "ingénieur ingénieux",
+        ])
+    func endingsApart(words: String) {
         let terms = words.split(separator: " ").map { term(String($0)) }
-        withKnownIssue("only a dictionary can tell them from the feminines") {
-            #expect(Set(terms).count == terms.count, "\(terms)")
+        #expect(Set(terms).count == terms.count, "\(terms)")
+    }
+
+    @Test("« plan » and « plane » do not meet")
+    func rareFeminines() {
+        withKnownIssue("rarer words than those of the list: only a dictionary can tell them from feminines") {
+            #expect(term("plan") != term("plane"))
         }
+    }
+
+    @Test(
+        "feminines with another ending and adjectives in -s meet",
+        arguments: [
+            "gris grise grises", "inclus incluse", "promis promise", "divers diverse", "confus confuse", "clos close",
+            "maître maîtresse", "poète poétesse", "demandeur demandeuse demanderesse", "ambassadeur ambassadrice",
+            "copain copine", "malin maligne", "net nette", "nul nulle", "auteur auteure autrice",
+            "professeur professeure", "ingénieur ingénieure", "matériau matériaux", "idéal idéaux", "laïc laïque",
+            "employé employée employées", "clé clef", "paiement payement", "bistro bistrot", "oignon ognon",
+        ])
+    func endingsMeet(words: String) {
+        let terms = words.split(separator: " ").map { term(String($0)) }
+        #expect(Set(terms).count == 1, "\(terms)")
     }
 
     @Test(

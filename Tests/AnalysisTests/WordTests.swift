@@ -60,9 +60,41 @@ import Testing
     }
 
     @Test(
+        "numerals, references, hours and sums have one reading however they are written",
+        arguments: [
+            ("XXIe siècle", "XXIᵉ siècle"), ("XXIe", "XXIème"), ("le XIXe", "le xixe"), ("Ve", "Vème"),
+            ("L. 441-3", "L441-3"), ("R. 441-3", "R.441-3"), ("L 441-3", "L441-3"), ("14h30", "14 h 30"),
+            ("14h30", "14:30"), ("80 m²", "80 m2"), ("CO₂", "CO2"), ("500 €", "500 euros"), ("500€", "500 euros"),
+            ("03 53 01 42 42", "0353014242"), ("03.53.01.42.42", "03-53-01-42-42"),
+        ])
+    func oneReading(a: String, b: String) {
+        #expect(terms(a) == terms(b))
+    }
+
+    @Test(
+        "words and numbers that only look so are left alone",
+        arguments: [
+            ("vie", "vi"), ("Ce", "c"), ("mixe", "mi"), ("L. 441", "R. 441"), ("14 habitants 30", "14h30"),
+            ("01 02 03", "010203"), ("500 €", "500 m"),
+        ])
+    func otherReading(a: String, b: String) {
+        #expect(terms(a) != terms(b))
+    }
+
+    private func terms(_ text: String) -> [String] {
+        Analyzer().tokens(in: text).filter { $0.kind == .word }.map(\.term.text)
+    }
+
+    @Test("a letter before a number is part of the reference", arguments: ["L. 441-3", "R 441-3", "B12", "l.441-3"])
+    func lettered(text: String) {
+        let tokens = Analyzer().tokens(in: "article \(text)").filter { $0.kind == .word }
+        #expect(tokens.map(\.isJoined) == [false, false] + Array(repeating: true, count: tokens.count - 2))
+    }
+
+    @Test(
         "REP+ is neither REP nor a sum",
         arguments: [
-            ("REP+", ["rep+"]), ("R.E.P.+", ["rep+"]), ("REP", []), ("R.E.P.", []), ("rep+", []), ("REP+2", []),
+            ("REP+", ["rep+"]), ("R.E.P.+", ["rep+"]), ("REP", []), ("R.E.P.", []), ("rep+", ["rep+"]), ("REP+2", []),
             ("A + B", []),
         ])
     func plus(text: String, terms: [String]) {
@@ -135,7 +167,7 @@ import Testing
             ("2014-173", ["2014", "173"]), ("2015–2020", ["2015", "2020"]), ("2015/2020", ["2015", "2020"]),
             ("n° 12", ["12"]), ("n°12", ["12"]), ("N° 12", ["12"]), ("nº 12", ["12"]), ("1er", ["1"]), ("1ère", ["1"]),
             ("2e", ["2"]), ("3ème", ["3"]), ("21es", ["21"]), ("2nde", ["2"]), ("3,5", ["3", "5"]),
-            ("10h30", ["10", "h", "30"]),
+            ("10h30", ["10", "30"]), ("10h", ["10", "h"]), ("10:3", ["10", "3"]),
             ("5G", ["5", "g"]), ("A320", ["a", "320"]), ("30 000e", ["30000"]), ("20m2", ["20", "m", "2"]),
         ])
     func numbers(text: String, forms: [String]) {

@@ -18,7 +18,8 @@ import Testing
             ("décrochge", "Le décrochage.", "décrochage"), ("acceuil", "Un accueil.", "accueil"),
             ("biblioteque", "La bibliothèque.", "bibliothèque"),
             ("apartement", "Un appartement.", "appartement"), ("lecole", "À l’école.", "l’école"),
-            ("conseilcitoyen", "Un conseil citoyen.", "conseil citoyen"),
+            ("salledebain", "Une salle de bain.", "salle de bain"), ("farmacie", "Une pharmacie.", "pharmacie"),
+            ("ortografe", "L’orthographe.", "orthographe"),
             ("les medcins", "Des médecins.", "les médecins"),
         ])
     func nearest(query: String, text: String, expected: String) throws {

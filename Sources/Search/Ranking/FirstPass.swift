@@ -106,14 +106,6 @@ struct FirstPass {
         return weight / (1 - b + b * length / table.meanLengths[field.rawValue])
     }
 
-    /// The clause's frequency in one document, as the pass counts it; for explanations.
-    func frequency(of clause: AnalyzedQuery.Clause, in document: Int) throws -> Double {
-        try weighted(clause).reduce(0) { sum, group in
-            let occurrences = try state.occurrences(of: group.phrases, in: group.field)
-            return sum + group.weight * (occurrences.first { $0.document == document }.map { frequency($0) } ?? 0)
-        }
-    }
-
     /// The share of a clause's weight that a frequency earns, below 1.
     func saturated(_ frequency: Double) -> Double { frequency / (parameters.k1 + frequency) }
 

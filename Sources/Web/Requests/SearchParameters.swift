@@ -17,7 +17,8 @@ enum SearchParameters {
             limit: try number("limit", in: 0...SearchRequest.largestLimit, parameters) ?? 10,
             offset: try number("offset", in: 0...largestOffset, parameters) ?? 0,
             explain: try boolean("explain", parameters) ?? false,
-            semantic: try boolean("semantic", parameters) ?? true)
+            semantic: try boolean("semantic", parameters) ?? true,
+            without: try boolean("expand", parameters) ?? true ? [] : [.thesaurus, .family])
     }
 
     /// `q`, no longer than queries may be.
