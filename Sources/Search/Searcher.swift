@@ -67,9 +67,9 @@ public final class Searcher: Sendable {
 
     /// At most `limit` completions of what is being typed.
     public func complete(_ text: String, limit: Int) throws(SearchError) -> [Completion] {
-        try read { state, snapshot, analyzer in
-            try completer(state, snapshot, analyzer).completions(
-                of: text, limit: min(max(limit, 0), 8), analyzer: analyzer)
+        try read { state, analyzer in
+            try completer(state, analyzer).completions(
+                of: text, limit: min(max(limit, 0), Self.mostCompletions), state: state, analyzer: analyzer)
         }
     }
 
@@ -130,15 +130,19 @@ public final class Searcher: Sendable {
 
     // MARK: State
 
+    private static let mostCompletions = 8
+
     private func read<Value>(
         _ body: (IndexState, Snapshot, Analyzer) throws -> Value
     ) throws(SearchError) -> Value {
+        try read { state, analyzer in try body(state, snapshot(of: state, analyzer), analyzer) }
+    }
+
+    private func read<Value>(_ body: (IndexState, Analyzer) throws -> Value) throws(SearchError) -> Value {
         let workspace = shared.withLock { $0.idle.popLast() } ?? Workspace()
         defer { shared.withLock { $0.idle.append(workspace) } }
         do {
-            return try reader().read { state in
-                try body(state, snapshot(of: state, workspace.analyzer), workspace.analyzer)
-            }
+            return try reader().read { state in try body(state, workspace.analyzer) }
         } catch let error as SearchError {
             throw error
         } catch {
@@ -163,12 +167,12 @@ public final class Searcher: Sendable {
         return snapshot
     }
 
-    private func completer(_ state: IndexState, _ snapshot: Snapshot, _ analyzer: Analyzer) throws -> Completer {
-        if let known = shared.withLock({ $0.completer }), known.generation == snapshot.generation {
-            return known.completer
-        }
-        let completer = try Completer(snapshot, state: state, analyzer: analyzer)
-        shared.withLock { $0.completer = (snapshot.generation, completer) }
+    /// The completer of this state, made without a snapshot: typing must not wait for what searching needs.
+    private func completer(_ state: IndexState, _ analyzer: Analyzer) throws -> Completer {
+        let generation = state.generation
+        if let known = shared.withLock({ $0.completer }), known.generation == generation { return known.completer }
+        let completer = try Completer(state, analyzer: analyzer)
+        shared.withLock { $0.completer = (generation, completer) }
         return completer
     }
 }

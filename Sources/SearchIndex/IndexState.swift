@@ -5,7 +5,7 @@ import GRDB
 
 /// One committed state of the index; valid inside `IndexReader.read` only.
 public struct IndexState {
-    private let db: Database
+    let db: Database
 
     init(_ db: Database) { self.db = db }
 
@@ -53,7 +53,7 @@ public struct IndexState {
         """
 
     /// Phrases as an FTS5 query in which every word is a term already.
-    private static func expression(_ phrases: [[String]], in field: Field?) -> String {
+    static func expression(_ phrases: [[String]], in field: Field?) -> String {
         let quoted = phrases.filter { !$0.isEmpty }.map { terms in
             let words = terms.map { "\(FrenchTokenizer.verbatim)" + $0.replacing("\"", with: "\"\"") }
             return "\"\(words.joined(separator: " "))\""
@@ -132,13 +132,6 @@ public struct IndexState {
             sql: "SELECT title, summary, path, updated, body FROM document WHERE number = ?")
         return try Row.fetchOne(statement, arguments: [document]).map {
             DocumentTexts(title: $0[0], summary: $0[1], path: $0[2], updated: $0[3], body: $0[4])
-        }
-    }
-
-    /// The document's titles, for completion, by number.
-    public func titles() throws -> [(document: Int, title: String)] {
-        try Row.fetchAll(db, sql: "SELECT number, title FROM document WHERE title <> '' ORDER BY number").map {
-            ($0[0], $0[1])
         }
     }
 
