@@ -101,7 +101,7 @@ struct QueryAnalyzer {
             Self.prepositions.contains(preposition)
         else { return }
         let terms = units.flatMap { $0.tokens.map(\.term.text) }
-        guard try variants.isPhraseHeld(terms) else { return }
+        guard try state.isHeld(terms) else { return }
         let phrase = AnalyzedQuery.Alternative(terms: terms, weight: 1, isOriginal: true)
         clauses[0] = (.init(text: text, alternatives: [phrase], words: clauses[0].clause.words), .content)
     }

@@ -142,7 +142,7 @@ struct Search {
         return try Spelling(state: state, thesaurus: snapshot.thesaurus, analyzer: analyzer)
             .correct(request.query) { term in
                 guard !known.contains(term.hash), !term.isStopWord else { return false }
-                return try state.documentCount(ofTerm: term.text) == 0
+                return try !state.isHeld([term.text])
             }
     }
 

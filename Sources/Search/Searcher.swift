@@ -75,9 +75,9 @@ public final class Searcher: Sendable {
 
     /// At most `limit` completions of what is being typed.
     public func complete(_ text: String, limit: Int) throws(SearchError) -> [Completion] {
-        try read { state, snapshot, analyzer in
-            try completer(state, snapshot, analyzer).completions(
-                of: text, limit: min(max(limit, 0), 8), analyzer: analyzer)
+        try read { state, analyzer in
+            try completer(state, analyzer).completions(
+                of: text, limit: min(max(limit, 0), Self.mostCompletions), state: state, analyzer: analyzer)
         }
     }
 
@@ -138,16 +138,19 @@ public final class Searcher: Sendable {
 
     // MARK: State
 
+    private static let mostCompletions = 8
+
     private func read<Value>(
         _ body: (IndexState, Snapshot, Analyzer) throws -> Value
     ) throws(SearchError) -> Value {
+        try read { state, analyzer in try body(state, snapshot(of: state, analyzer), analyzer) }
+    }
+
+    private func read<Value>(_ body: (IndexState, Analyzer) throws -> Value) throws(SearchError) -> Value {
         let workspace = shared.withLock { $0.idle.popLast() } ?? Workspace()
         defer { shared.withLock { $0.idle.append(workspace) } }
         do {
-            return try reader().read { state in
-                let snapshot = try snapshot(of: state, workspace)
-                return try body(state, snapshot, workspace.analyzer(snapshot.stemming))
-            }
+            return try reader().read { state in try body(state, workspace.analyzer(state.stemming)) }
         } catch let error as SearchError {
             throw error
         } catch {
@@ -164,20 +167,20 @@ public final class Searcher: Sendable {
     }
 
     /// The snapshot of this state: the last one while nothing changed, else a new one.
-    private func snapshot(of state: IndexState, _ workspace: Workspace) throws -> Snapshot {
+    private func snapshot(of state: IndexState, _ analyzer: Analyzer) throws -> Snapshot {
         let generation = state.generation
         if let snapshot = shared.withLock({ $0.snapshot }), snapshot.generation == generation { return snapshot }
-        let snapshot = try Snapshot(state, analyzer: workspace.analyzer(state.stemming))
+        let snapshot = try Snapshot(state, analyzer: analyzer)
         shared.withLock { $0.snapshot = snapshot }
         return snapshot
     }
 
-    private func completer(_ state: IndexState, _ snapshot: Snapshot, _ analyzer: Analyzer) throws -> Completer {
-        if let known = shared.withLock({ $0.completer }), known.generation == snapshot.generation {
-            return known.completer
-        }
-        let completer = try Completer(snapshot, state: state, analyzer: analyzer)
-        shared.withLock { $0.completer = (snapshot.generation, completer) }
+    /// The completer of this state, made without a snapshot: typing must not wait for what searching needs.
+    private func completer(_ state: IndexState, _ analyzer: Analyzer) throws -> Completer {
+        let generation = state.generation
+        if let known = shared.withLock({ $0.completer }), known.generation == generation { return known.completer }
+        let completer = try Completer(state, analyzer: analyzer)
+        shared.withLock { $0.completer = (generation, completer) }
         return completer
     }
 }

@@ -8,7 +8,6 @@ final class Snapshot: Sendable {
     let generation: String
     let indexedAt: String
     let corpusPath: String
-    let stemming: Stemming
     let table: DocumentTable
     let taxonomy: Taxonomy
     let thesaurus: ThesaurusIndex
@@ -19,7 +18,6 @@ final class Snapshot: Sendable {
         generation = state.generation
         indexedAt = state.indexedAt
         corpusPath = state.corpusPath
-        stemming = state.stemming
         table = try state.documentTable()
         taxonomy = state.taxonomy
         thesaurus = ThesaurusIndex(state.thesaurus, analyzer: analyzer)

@@ -31,25 +31,25 @@ struct ThesaurusIndex: Sendable {
 
     private var entries: [[String]: [Entry]] = [:]
     private var longest = 1
-    /// Both sides as written, for completions.
-    private(set) var labels: [String] = []
     /// Pairs of terms that stand for different things however near their letters: never corrected into each other.
     private var distinct: Set<[String]> = []
 
     init(_ rows: [ThesaurusRow], analyzer: Analyzer) {
-        var seen: Set<String> = []
         for row in rows {
             add(from: row.term, to: row.related, row, analyzer)
             if row.direction == .both { add(from: row.related, to: row.term, row, analyzer) }
-            for label in [row.term, row.related] where row.kind != .related && seen.insert(label).inserted {
-                labels.append(label)
-            }
             if row.kind == .related {
                 let pair = [row.term, row.related].map { Self.terms(of: $0, analyzer).joined(separator: " ") }
                 distinct.insert(pair)
                 distinct.insert(pair.reversed())
             }
         }
+    }
+
+    /// Both sides of the rows as written, each once, for completions.
+    static func labels(of rows: [ThesaurusRow]) -> [String] {
+        var seen: Set<String> = []
+        return rows.filter { $0.kind != .related }.flatMap { [$0.term, $0.related] }.filter { seen.insert($0).inserted }
     }
 
     /// Whether the thesaurus says that the two terms must not be taken for each other.

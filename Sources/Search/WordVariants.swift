@@ -11,10 +11,7 @@ struct WordVariants {
     private static let shortestCompound = 6
     private static let longestHidden = 4
 
-    func isHeld(_ term: String) throws -> Bool { try state.documentCount(ofTerm: term) > 0 }
-
-    /// Whether some document holds the terms one after the other.
-    func isPhraseHeld(_ terms: [String]) throws -> Bool { try !state.occurrences(of: [terms], in: nil).isEmpty }
+    func isHeld(_ term: String) throws -> Bool { try state.isHeld([term]) }
 
     /// The variants of a unit, as written first; of the others, those that the index holds.
     func terms(of unit: QueryUnit, text: String) throws -> [[String]] {
@@ -70,7 +67,7 @@ struct WordVariants {
             let terms = [word.prefix(length), word.dropFirst(length)].map { analyzer.term(for: String($0)) }
             if terms.contains(where: \.isStopWord) { continue }
             let texts = terms.map(\.text)
-            if try texts.allSatisfy(isHeld), try isPhraseHeld(texts) { return texts }
+            if try texts.allSatisfy(isHeld), try state.isHeld(texts) { return texts }
         }
         return nil
     }

@@ -48,6 +48,17 @@ public struct Forward: Sendable, Equatable {
         }
     }
 
+    /// Where the headings and the names of axes stand; nowhere in a document that was cut, whose last fields are gone.
+    var lists: [Range<Int>] {
+        let breaks = words.indices.filter { words[$0].term == 0 }
+        guard words.count < Self.longest, breaks.count >= 2 else { return [] }
+        func field(fromEnd number: Int) -> Range<Int> {
+            let end = breaks.count - 1 - number
+            return end < 0 ? 0..<0 : (end == 0 ? 0 : breaks[end - 1] + 1)..<breaks[end]
+        }
+        return [field(fromEnd: 2), field(fromEnd: 0)]
+    }
+
     private static func uint32(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
         UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
             | UInt32(bytes[offset + 3]) << 24

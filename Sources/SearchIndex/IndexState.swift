@@ -5,7 +5,7 @@ import GRDB
 
 /// One committed state of the index; valid inside `IndexReader.read` only.
 public struct IndexState {
-    private let db: Database
+    let db: Database
 
     init(_ db: Database) { self.db = db }
 
@@ -56,7 +56,7 @@ public struct IndexState {
         """
 
     /// Phrases as an FTS5 query in which every word is a term already.
-    private static func expression(_ phrases: [[String]], in field: Field?) -> String {
+    static func expression(_ phrases: [[String]], in field: Field?) -> String {
         let quoted = phrases.filter { !$0.isEmpty }.map { terms in
             let words = terms.map { "\(FrenchTokenizer.verbatim)" + $0.replacing("\"", with: "\"\"") }
             return "\"\(words.joined(separator: " "))\""
@@ -66,10 +66,14 @@ public struct IndexState {
         return field.map { "{\(String(describing: $0))} : \(any)" } ?? any
     }
 
-    /// In how many documents the term stands.
-    public func documentCount(ofTerm term: String) throws -> Int {
-        try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT doc FROM vocabulary WHERE term = ?"), arguments: [term]) ?? 0
+    /// Whether some document holds the terms one after the other.
+    ///
+    /// - Complexity: for one term, that of a look-up, however many documents hold it.
+    public func isHeld(_ terms: [String]) throws -> Bool {
+        let expression = Self.expression([terms], in: nil)
+        guard !expression.isEmpty else { return false }
+        let statement = try db.cachedStatement(sql: "SELECT rowid FROM text WHERE text MATCH ? LIMIT 1")
+        return try Int.fetchOne(statement, arguments: [expression]) != nil
     }
 
     /// In how many documents each of the terms stands, quickly and at most: one that writes a term in two forms counts
@@ -154,13 +158,6 @@ public struct IndexState {
             sql: "SELECT title, summary, path, updated, body FROM document WHERE number = ?")
         return try Row.fetchOne(statement, arguments: [document]).map {
             DocumentTexts(title: $0[0], summary: $0[1], path: $0[2], updated: $0[3], body: $0[4])
-        }
-    }
-
-    /// The document's titles, for completion, by number.
-    public func titles() throws -> [(document: Int, title: String)] {
-        try Row.fetchAll(db, sql: "SELECT number, title FROM document WHERE title <> '' ORDER BY number").map {
-            ($0[0], $0[1])
         }
     }
 

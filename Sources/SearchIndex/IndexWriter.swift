@@ -6,6 +6,7 @@ import GRDB
 final class IndexWriter {
     private let db: Database
     private let analyzer: Analyzer
+    private let phrases: PhraseTable
     private var formCounts: [String: FormCount] = [:]
 
     private struct FormCount {
@@ -16,6 +17,7 @@ final class IndexWriter {
     init(_ db: Database) {
         self.db = db
         analyzer = Analyzer(stemming: Meta.stemming(db))
+        phrases = PhraseTable(db)
     }
 
     /// Adds a document, in the place of the one of the same id if there is one.
@@ -29,6 +31,10 @@ final class IndexWriter {
         ])
         try db.cachedStatement(sql: "INSERT INTO forward (document, words) VALUES (?, ?)")
             .execute(arguments: [number, Data(analyzed.forward.blob)])
+        try phrases.count(analyzed.forward, 1)
+        for key in titleKeys(document.title) {
+            try db.cachedStatement(sql: Self.insertTitleKey).execute(arguments: [key.isBeginning, key.letters, number])
+        }
         try db.cachedStatement(sql: "DELETE FROM removed WHERE id = ?").execute(arguments: [document.id])
     }
 
@@ -41,6 +47,12 @@ final class IndexWriter {
         let number: Int64 = row["number"]
         let texts: [String] = ["title", "summary", "headings", "body", "axes"].map { row[$0] }
         for term in forms(in: texts) { count(term, -1) }
+        for key in titleKeys(texts[0]) {
+            try db.cachedStatement(sql: Self.deleteTitleKey).execute(arguments: [key.isBeginning, key.letters, number])
+        }
+        let words = try Data.fetchOne(
+            db.cachedStatement(sql: "SELECT words FROM forward WHERE document = ?"), arguments: [number])
+        try phrases.count(Forward(blob: words ?? Data()), -1)
         // FTS5 with external content forgets a row only when told what it held.
         try db.cachedStatement(sql: Self.deleteText)
             .execute(arguments: [number, texts[0], texts[1], texts[2], texts[3], texts[4]])
@@ -55,7 +67,9 @@ final class IndexWriter {
     }
 
     /// Writes what was counted in memory; the last step of a pass.
-    func finish() throws {
+    ///
+    /// - Parameter changed: how many documents the pass added, changed or removed.
+    func finish(changed: Int) throws {
         let upsert = try db.cachedStatement(sql: Self.upsertForm)
         for (form, count) in formCounts where count.delta != 0 {
             try upsert.execute(arguments: [
@@ -64,6 +78,7 @@ final class IndexWriter {
         }
         try db.execute(sql: "DELETE FROM form WHERE documents <= 0")
         formCounts = [:]
+        try phrases.finish(changed: changed, analyzer: analyzer)
     }
 
     // MARK: Statements
@@ -72,6 +87,8 @@ final class IndexWriter {
         "INSERT INTO text (rowid, title, summary, headings, body, axes) VALUES (?, ?, ?, ?, ?, ?)"
     private static let deleteText =
         "INSERT INTO text (text, rowid, title, summary, headings, body, axes) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
+    private static let insertTitleKey = "INSERT OR IGNORE INTO title_key (beginning, key, document) VALUES (?, ?, ?)"
+    private static let deleteTitleKey = "DELETE FROM title_key WHERE beginning = ? AND key = ? AND document = ?"
     private static let selectText = "SELECT number, title, summary, headings, body, axes FROM document WHERE id = ?"
     private static let upsertForm = """
         INSERT INTO form (form, folded, term, root, length, documents) VALUES (?, ?, ?, ?, ?, ?)
@@ -145,6 +162,13 @@ final class IndexWriter {
         }
         return forms
     }
+
+    /// Titles longer than a line are no wording that anyone would choose.
+    private func titleKeys(_ title: String) -> [CompletionKey] {
+        title.utf8.count > Self.longestTitle ? [] : CompletionKey.keys(of: title, analyzer: analyzer)
+    }
+
+    private static let longestTitle = 300
 
     private func count(_ term: Term, _ delta: Int) {
         guard let first = term.form.utf8.first, first >= 0x61, term.form.utf8.count <= 48 else { return }

@@ -7,10 +7,12 @@ import GRDB
 enum Meta {
     enum Key: String {
         case generation, indexedAt = "indexed_at", corpus, taxonomy, thesaurus, stemming
+        case phraseChanges = "phrase_changes"
     }
 
     static func value(_ key: Key, _ db: Database) -> String? {
-        try? String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key.rawValue])
+        try? String.fetchOne(
+            db.cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [key.rawValue])
     }
 
     /// Writes the value unless it is there already; whether it was not.

@@ -66,7 +66,7 @@ final class Pass {
             })
         try keepRefused()
         try removeUnseen()
-        try writer.finish()
+        try writer.finish(changed: summary.added + summary.changed + summary.removed)
         try writeMeta()
         summary.documents = try Int.fetchOne(db, sql: "SELECT count(*) FROM document") ?? 0
         return summary

@@ -4,7 +4,7 @@ import GRDB
 /// The tables of an index file. The index is a cache: another version is rebuilt, never migrated.
 enum Schema {
     /// Changes whenever a table, a column or a blob's layout changes.
-    static let version = 3
+    static let version = 4
 
     /// What `PRAGMA user_version` holds: the schema's version and the analyzer's.
     static var userVersion: Int { version * 1000 + Analyzer.version }
@@ -20,7 +20,7 @@ enum Schema {
     private static func script(tokenizer: String) -> String {
         """
         -- One row a key: generation, indexed_at (ISO 8601), corpus (its folder), taxonomy and thesaurus (as JSON),
-        -- stemming (light or off).
+        -- stemming (light or off), phrase_changes (documents changed since phrases were chosen).
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
         CREATE TABLE document (
@@ -86,6 +86,23 @@ enum Schema {
         CREATE INDEX form_folded ON form (folded);
         CREATE INDEX form_term ON form (term);
         CREATE INDEX form_root ON form (root);
+
+        -- Expressions that documents share, for completion; key stands for their terms (docs/format.md).
+        CREATE TABLE phrase (key INTEGER PRIMARY KEY, text TEXT NOT NULL, documents INTEGER NOT NULL) STRICT;
+
+        -- Expressions by the letters that may be typed of them, from their beginning (1) or from a later word (0), the
+        -- most frequent ones first: level 0 has 64 expressions, each level after it eight times as many.
+        CREATE TABLE phrase_key (
+            level INTEGER NOT NULL, beginning INTEGER NOT NULL, key TEXT NOT NULL,
+            phrase INTEGER NOT NULL REFERENCES phrase,
+            PRIMARY KEY (level, beginning, key, phrase)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Titles by the letters that may be typed of them, from their beginning (1) or from a later word (0).
+        CREATE TABLE title_key (
+            beginning INTEGER NOT NULL, key TEXT NOT NULL, document INTEGER NOT NULL,
+            PRIMARY KEY (beginning, key, document)
+        ) STRICT, WITHOUT ROWID;
 
         -- Documents that were there once: their pages answer 410.
         CREATE TABLE removed (id TEXT PRIMARY KEY, title TEXT NOT NULL) STRICT, WITHOUT ROWID;

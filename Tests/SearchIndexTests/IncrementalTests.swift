@@ -287,6 +287,6 @@ import Testing
         #expect((summary.added, summary.removed, summary.documents) == (2_000, 2, 2_003))
         #expect(try sample.pass().unchanged == 2_003)
         #expect(try sample.rows("SELECT documents FROM form WHERE form = 'note'") == ["2000"])
-        #expect(try sample.reader().read { try $0.documentCount(ofTerm: "note") } == 2_000)
+        #expect(try sample.reader().read { try $0.occurrences(of: [["note"]], in: nil).count } == 2_000)
     }
 }

@@ -67,7 +67,10 @@ final class SampleIndex: Sendable {
     func rebuild() throws { _ = try Indexer(corpus: folder + "/corpus", index: path).run(rebuild: true) }
 
     private static func write(_ entries: [Entry], _ folder: String) throws {
-        let lines = try entries.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
+        // The same entry gives the same line, so that only what changes is indexed again.
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let lines = try entries.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
         try write(folder + "/corpus/lot.jsonl", lines.joined(separator: "\n"))
     }
 
