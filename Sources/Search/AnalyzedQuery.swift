@@ -50,6 +50,11 @@ struct AnalyzedQuery {
     /// All words of the query, stop words too, for phrases.
     var words: [Word] = []
 
+    /// Bit n: a full hit holds clause n; words that tell little are not asked for, as stop words are not.
+    var required: UInt64 {
+        clauses.indices.prefix(64).reduce(0) { clauses[$1].isWeak ? $0 : $0 | 1 << UInt64($1) }
+    }
+
     /// Whether only very common words were asked.
     var isOnlyStopWords: Bool { clauses.isEmpty && !ignored.isEmpty }
 }

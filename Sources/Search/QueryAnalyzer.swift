@@ -39,17 +39,15 @@ struct QueryAnalyzer {
         if query.clauses.isEmpty { query.clauses = questionWords }
         query.ignored = stopWords.map(\.text)
         query.clauses = unique(query.clauses)
-        if hasStopWords { weaken(&query.clauses) }
+        weaken(&query.clauses)
         return query
     }
 
     /// « que deviennent les médiateurs quand… »: in a long query the commonest verbs tell less than their rarity says.
     private func weaken(_ clauses: inout [AnalyzedQuery.Clause]) {
-        let weak = clauses.indices.filter {
-            clauses[$0].isWord && analyzer.isWeak(analyzer.term(for: clauses[$0].text))
-        }
-        guard clauses.count >= Self.longQuery, weak.count < clauses.count else { return }
-        for index in weak { clauses[index].isWeak = true }
+        let weak = clauses.count { $0.isWeak }
+        guard clauses.count < Self.longQuery || weak == clauses.count else { return }
+        for index in clauses.indices { clauses[index].isWeak = false }
     }
 
     private static let longQuery = 3
@@ -71,6 +69,7 @@ struct QueryAnalyzer {
             let unit = units[index]
             var clause = try self.clause(of: unit, text: String(decoding: bytes[unit.start..<unit.end], as: UTF8.self))
             clause.words = unit.words(offset: offset)
+            clause.isWeak = hasStopWords && isWeak(units, index)
             let role = role(of: unit)
             return (clause: clause, role: role == .stop && nominals.contains(index) ? .content : role)
         }
@@ -107,6 +106,12 @@ struct QueryAnalyzer {
     }
 
     private static let prepositions: Set<String> = ["sur", "par", "en", "à", "a"]
+
+    /// « moins de 18 ans » is not « plus de 18 ans »: a quantity tells.
+    private func isWeak(_ units: [QueryUnit], _ index: Int) -> Bool {
+        guard units[index].plainWord != nil, analyzer.isWeak(units[index].tokens[0].term) else { return false }
+        return index + 1 == units.count || !["de", "des", "du"].contains(units[index + 1].plainWord)
+    }
 
     private func role(of unit: QueryUnit) -> Role {
         guard hasStopWords else { return .content }

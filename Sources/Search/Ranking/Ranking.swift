@@ -44,13 +44,13 @@ struct Ranker {
         var candidates = try firstPass.candidates(for: query.clauses)
         // Words of the same family alone answer only where nothing else does.
         if candidates.contains(where: { $0.clauses != 0 }) { candidates.removeAll { $0.clauses == 0 } }
-        let every = query.clauses.count >= 64 ? UInt64.max : (1 << UInt64(query.clauses.count)) - 1
+        let every = query.required
         var ranking = Ranking()
         ranking.statistics = firstPass.statistics
         let idf = firstPass.statistics.map(\.idf)
         let isTiered = match == .all || match == .auto && query.clauses.count <= Self.fewWords
         for candidate in candidates where !excluded.contains(candidate.document) {
-            let isAll = candidate.clauses == every
+            let isAll = candidate.clauses & every == every
             if match == .all && !isAll { continue }
             let passed = filtering.passes(candidate.document)
             visit(candidate.document, passed, isAll)

@@ -23,11 +23,11 @@ public struct RankingParameters: Sendable, Equatable {
     /// What a word that tells little (« devenir », « plusieurs ») weighs in a query of three words and more.
     public var weakWeight = 0.3
     /// How much lacking words cost, for three words and more: the score times (share of idf covered) to this power.
-    public var coverage = 0.05
+    public var coverage = 0.03
     /// Second pass: the part of the score that exact forms add.
     public var exactForm = 0.08
     /// Second pass: the part of the score that neighbors in the query add when they are neighbors in the document.
-    public var proximity = 0.1
+    public var proximity = 0.2
     /// Second pass: what a word written with a capital in both adds.
     public var capital = 0.5
     /// How many hits the second pass sees.

@@ -40,7 +40,8 @@ struct SecondPass {
         let content = targets.indices.filter { weights[targets[$0].word.term] != nil }
         for (a, b) in zip(content, content.dropFirst()) {
             let gap = targets[b].word.position - targets[a].word.position
-            if gap <= 4 { pairs.append((a, b, gap, min(targets[a].weight, targets[b].weight))) }
+            // A pair is rarer than its words: « fiche de poste » tells much, though « fiche » tells little.
+            if gap <= 4 { pairs.append((a, b, gap, (targets[a].weight + targets[b].weight) / 2)) }
         }
         self.targets = targets
         self.pairs = pairs
