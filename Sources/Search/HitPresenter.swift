@@ -26,7 +26,7 @@ struct HitPresenter {
         return SearchResponse.Hit(
             id: id, title: title, markedTitle: marker?.marked(title) ?? Marker.escaped(title),
             kind: table.kinds.values[Int(table.kind[entry.document])], axes: snapshot.axes(of: entry.document),
-            summary: texts.summary, snippet: marker.map { $0.snippet(body: texts.body, summary: texts.summary) },
+            summary: texts.summary, snippet: marker.map { $0.snippet(of: texts) },
             score: (entry.score * 10_000).rounded() / 10_000, match: entry.isAll ? "all" : "partial",
             missing: entry.isAll ? nil : missing,
             territory: Self.value(table.territory[entry.document], table.territories),

@@ -1,4 +1,5 @@
 import Analysis
+import SearchIndex
 
 /// Marks a query's words in texts and cuts the passage that shows them best.
 struct Marker {
@@ -12,6 +13,9 @@ struct Marker {
         var clause: UInt64
     }
 
+    /// Bit n: clause n tells little; a passage is not chosen for it.
+    private var weakClauses: UInt64 = 0
+
     /// Longer texts are only read so far, so that a huge document cannot hold a page up.
     private static let longestText = 200_000
     /// What is read of a text of which only the beginning is shown.
@@ -23,6 +27,7 @@ struct Marker {
     init(query: AnalyzedQuery, analyzer: Analyzer) {
         self.analyzer = analyzer
         for (index, clause) in query.clauses.prefix(64).enumerated() {
+            if clause.isWeak { weakClauses |= 1 << UInt64(index) }
             for alternative in clause.alternatives {
                 let terms = alternative.terms.map { Term.hash(Array($0.utf8)) }
                 guard let first = terms.first else { continue }
@@ -48,19 +53,29 @@ struct Marker {
         return render(bytes, words, 0..<bytes.count, keepingLineEnds: keepingLineEnds)
     }
 
-    /// The passage of the body, or else of the summary, that answers best; where none does, how the summary begins, or
-    /// else the body.
-    func snippet(body: String, summary: String) -> String {
+    /// The passage of the body, or else of the summary, that answers best; else, when the title says nothing either,
+    /// what the header says; else how the summary begins, or the body.
+    func snippet(of texts: DocumentTexts) -> String {
+        let (body, summary) = (texts.body, texts.summary)
         if !patterns.isEmpty {
-            for text in [body, summary] {
-                let bytes = Array(text.utf8.prefix(Self.longestText))
-                let words = words(of: bytes)
-                if let best = bestWindow(words) { return cut(bytes, words, best) }
-            }
+            if let passage = passage(of: body) ?? passage(of: summary) { return passage }
+            if passage(of: texts.title) == nil, let line = headerLine(texts.header) { return line }
         }
         let bytes = Array((summary.isEmpty ? body : summary).utf8.prefix(Self.beginning))
         let words = words(of: bytes)
         return cut(bytes, words, 0..<min(words.count, Self.snippetWords))
+    }
+
+    private func passage(of text: String) -> String? {
+        let bytes = Array(text.utf8.prefix(Self.longestText))
+        let words = words(of: bytes)
+        return bestWindow(words).map { cut(bytes, words, $0) }
+    }
+
+    /// « En-tête : conciliateur de justice »: partners, means and axes, which the text does not repeat.
+    private func headerLine(_ header: String) -> String? {
+        let line = header.split(separator: "\n").lazy.compactMap { passage(of: String($0)) }.first
+        return line.map { "En-tête : " + $0 }
     }
 
     // MARK: Matching
@@ -99,7 +114,7 @@ struct Marker {
                 clauses |= words[hit].clauses
                 count += 1
             }
-            let score = clauses.nonzeroBitCount * 100 + min(count, 99)
+            let score = (clauses & ~weakClauses).nonzeroBitCount * 100 + min(count, 99)
             if score > best?.score ?? 0 { best = (score, start) }
         }
         guard let best else { return nil }

@@ -160,7 +160,7 @@ public struct SearchResponse: Sendable, Equatable, Encodable {
             public var origin: Origin
             /// What an occurrence counts; 1 for the user's own word.
             public var weight: Double
-            /// How often it stands in `title`, `summary`, `headings`, `body` and `axes`.
+            /// How often it stands in `title`, `summary`, `headings`, `body` and `header`.
             public var fields: [String: Int]
             /// The same in one number, fields weighted and lengths accounted for.
             public var frequency: Double

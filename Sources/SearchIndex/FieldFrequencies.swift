@@ -22,8 +22,8 @@ public enum Field: Int, CaseIterable, Sendable {
     case headings
     /// The text.
     case body
-    /// The names of its axes.
-    case axes
+    /// The names of its axes, and what else its header says: partners, means, participants.
+    case header
 }
 
 /// The SQL function `reperes_frequencies(text)`: a `FieldFrequencies` of the current row, packed.

@@ -155,9 +155,9 @@ public struct IndexState {
     /// What a list shows of a document.
     public func texts(of document: Int) throws -> DocumentTexts? {
         let statement = try db.cachedStatement(
-            sql: "SELECT title, summary, path, updated, body FROM document WHERE number = ?")
+            sql: "SELECT title, summary, path, updated, header, body FROM document WHERE number = ?")
         return try Row.fetchOne(statement, arguments: [document]).map {
-            DocumentTexts(title: $0[0], summary: $0[1], path: $0[2], updated: $0[3], body: $0[4])
+            DocumentTexts(title: $0[0], summary: $0[1], path: $0[2], updated: $0[3], header: $0[4], body: $0[5])
         }
     }
 

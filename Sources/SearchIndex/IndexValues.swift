@@ -28,6 +28,8 @@ public struct DocumentTexts: Sendable, Equatable {
     public let path: String
     /// When it was last revised.
     public let updated: String?
+    /// Names of axes and what else the header says, a line each.
+    public let header: String
     /// The text.
     public let body: String
 }

@@ -27,7 +27,7 @@ final class IndexWriter {
         let number = try insert(document, lengths: analyzed.lengths)
         try insertParts(of: document, number: number, ancestors: ancestors)
         try db.cachedStatement(sql: Self.insertText).execute(arguments: [
-            number, document.title, document.summary, document.headings, document.body, document.axisNames,
+            number, document.title, document.summary, document.headings, document.body, document.header,
         ])
         try db.cachedStatement(sql: "INSERT INTO forward (document, words) VALUES (?, ?)")
             .execute(arguments: [number, Data(analyzed.forward.blob)])
@@ -45,7 +45,7 @@ final class IndexWriter {
     func remove(id: String) throws -> String? {
         guard let row = try Row.fetchOne(db.cachedStatement(sql: Self.selectText), arguments: [id]) else { return nil }
         let number: Int64 = row["number"]
-        let texts: [String] = ["title", "summary", "headings", "body", "axes"].map { row[$0] }
+        let texts: [String] = ["title", "summary", "headings", "body", "header"].map { row[$0] }
         for term in forms(in: texts) { count(term, -1) }
         for key in titleKeys(texts[0]) {
             try db.cachedStatement(sql: Self.deleteTitleKey).execute(arguments: [key.isBeginning, key.letters, number])
@@ -84,19 +84,19 @@ final class IndexWriter {
     // MARK: Statements
 
     private static let insertText =
-        "INSERT INTO text (rowid, title, summary, headings, body, axes) VALUES (?, ?, ?, ?, ?, ?)"
+        "INSERT INTO text (rowid, title, summary, headings, body, header) VALUES (?, ?, ?, ?, ?, ?)"
     private static let deleteText =
-        "INSERT INTO text (text, rowid, title, summary, headings, body, axes) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO text (text, rowid, title, summary, headings, body, header) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
     private static let insertTitleKey = "INSERT OR IGNORE INTO title_key (beginning, key, document) VALUES (?, ?, ?)"
     private static let deleteTitleKey = "DELETE FROM title_key WHERE beginning = ? AND key = ? AND document = ?"
-    private static let selectText = "SELECT number, title, summary, headings, body, axes FROM document WHERE id = ?"
+    private static let selectText = "SELECT number, title, summary, headings, body, header FROM document WHERE id = ?"
     private static let upsertForm = """
         INSERT INTO form (form, folded, term, root, length, documents) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (form) DO UPDATE SET documents = documents + excluded.documents
         """
     private static let insertDocument = """
         INSERT INTO document (id, hash, kind, territory, year, nature, updated, title_length, summary_length,
-                              headings_length, body_length, path, title, summary, headings, axes, sources, fields,
+                              headings_length, body_length, path, title, summary, headings, header, sources, fields,
                               body)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
@@ -105,7 +105,7 @@ final class IndexWriter {
         try db.cachedStatement(sql: Self.insertDocument).execute(arguments: [
             document.id, document.hash, document.kind, document.territory, document.year, document.nature,
             document.updated, lengths[0], lengths[1], lengths[2], lengths[3], document.path, document.title,
-            document.summary, document.headings, document.axisNames, document.sources, document.fields, document.body,
+            document.summary, document.headings, document.header, document.sources, document.fields, document.body,
         ])
         return db.lastInsertedRowID
     }
@@ -138,7 +138,7 @@ final class IndexWriter {
         var forward = Forward()
         var lengths: [Int] = []
         var seen: Set<UInt32> = []
-        for text in [document.title, document.summary, document.headings, document.body, document.axisNames] {
+        for text in [document.title, document.summary, document.headings, document.body, document.header] {
             var length = 0
             analyzer.forEachToken(in: Array(text.utf8)) { token in
                 guard token.kind == .word else { return }

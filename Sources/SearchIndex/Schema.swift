@@ -4,7 +4,7 @@ import GRDB
 /// The tables of an index file. The index is a cache: another version is rebuilt, never migrated.
 enum Schema {
     /// Changes whenever a table, a column or a blob's layout changes.
-    static let version = 4
+    static let version = 5
 
     /// What `PRAGMA user_version` holds: the schema's version and the analyzer's.
     static var userVersion: Int { version * 1000 + Analyzer.version }
@@ -40,7 +40,7 @@ enum Schema {
             title TEXT NOT NULL,
             summary TEXT NOT NULL,
             headings TEXT NOT NULL,          -- a line each
-            axes TEXT NOT NULL,              -- labels and alternative names of the axes that it names, a line each
+            header TEXT NOT NULL,            -- labels and other names of its axes, then what else its header says, a line each
             sources TEXT NOT NULL,           -- JSON
             fields TEXT NOT NULL,            -- JSON
             body TEXT NOT NULL               -- plain text; sections are offsets into it
@@ -108,7 +108,7 @@ enum Schema {
         CREATE TABLE removed (id TEXT PRIMARY KEY, title TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
         CREATE VIRTUAL TABLE text USING fts5(
-            title, summary, headings, body, axes,
+            title, summary, headings, body, header,
             content = 'document', content_rowid = 'number', tokenize = '\(tokenizer)', columnsize = 0
         );
         CREATE VIRTUAL TABLE vocabulary USING fts5vocab('text', 'row');

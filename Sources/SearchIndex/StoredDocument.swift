@@ -28,7 +28,7 @@ struct StoredDocument {
     var body: String
     var axes: [String]
     /// Labels and alternative names, a line each.
-    var axisNames: String
+    var header: String
     var publics: [String]
     var sections: [Section]
 
@@ -48,7 +48,8 @@ struct StoredDocument {
         sources = String(decoding: try encoder.encode(document.sources), as: UTF8.self)
         fields = String(decoding: try encoder.encode(document.fields), as: UTF8.self)
         axes = document.axes
-        axisNames = document.axes.compactMap { taxonomy[$0] }.flatMap { [$0.label] + $0.alt }.joined(separator: "\n")
+        let axisNames = document.axes.compactMap { taxonomy[$0] }.flatMap { [$0.label] + $0.alt }
+        header = (axisNames + document.searchedFields).joined(separator: "\n")
         publics = document.publics
         headings = document.sections.map(\.heading).filter { !$0.isEmpty }.joined(separator: "\n")
         var body = ""
@@ -100,7 +101,7 @@ extension StoredDocument {
         title = row["title"]
         summary = row["summary"]
         headings = row["headings"]
-        axisNames = row["axes"]
+        header = row["header"]
         sources = row["sources"]
         fields = row["fields"]
         body = row["body"]
@@ -136,4 +137,22 @@ extension Document {
             },
             path: stored.path, line: 1)
     }
+}
+
+extension Document {
+    /// What the header says in words, beside what has a column of its own: partners, means, materials.
+    fileprivate var searchedFields: [String] {
+        fields.filter { !Self.unsearchedKeys.contains($0.key) }.flatMap { field in
+            switch field.value {
+            case .text(let text): [text]
+            case .list(let values): values
+            }
+        }
+    }
+
+    /// Ids, links and notes of the editors: words in them answer nobody.
+    private static let unsearchedKeys: Set<String> = [
+        "contact", "contributeurs", "date_fin", "exemples", "issue_de", "licence", "liens", "outils", "pieces_jointes",
+        "relecture", "statut_action",
+    ]
 }

@@ -99,9 +99,9 @@ struct FirstPass {
             case .summary: (parameters.summaryWeight, parameters.shortFieldB)
             case .headings: (parameters.headingsWeight, parameters.shortFieldB)
             case .body: (1, parameters.bodyB)
-            case .axes: (parameters.axesWeight, 0)
+            case .header: (parameters.headerWeight, 0)
             }
-        guard field != .axes else { return weight }
+        guard field != .header else { return weight }
         let length = Double(table.lengths[document * 4 + field.rawValue])
         return weight / (1 - b + b * length / table.meanLengths[field.rawValue])
     }

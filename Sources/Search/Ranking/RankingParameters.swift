@@ -14,8 +14,8 @@ public struct RankingParameters: Sendable, Equatable {
     public var summaryWeight = 1.6
     /// Weight of an occurrence in a heading.
     public var headingsWeight = 1.6
-    /// Weight of an occurrence in the names of the document's axes.
-    public var axesWeight = 0.7
+    /// Weight of an occurrence in the header: names of axes, partners, means.
+    public var headerWeight = 0.7
     /// What the thesaurus's own weights are multiplied by: the user's words come first.
     public var synonymWeight = 0.6
     /// What an occurrence of a word of the same family counts.
@@ -39,7 +39,7 @@ public struct RankingParameters: Sendable, Equatable {
     /// The parameters by the names that `--set` takes.
     public static let names: [String: WritableKeyPath<RankingParameters, Double> & Sendable] = [
         "k1": \.k1, "bodyB": \.bodyB, "shortFieldB": \.shortFieldB, "titleWeight": \.titleWeight,
-        "summaryWeight": \.summaryWeight, "headingsWeight": \.headingsWeight, "axesWeight": \.axesWeight,
+        "summaryWeight": \.summaryWeight, "headingsWeight": \.headingsWeight, "headerWeight": \.headerWeight,
         "synonymWeight": \.synonymWeight,
         "familyWeight": \.familyWeight, "weakWeight": \.weakWeight, "coverage": \.coverage, "exactForm": \.exactForm,
         "proximity": \.proximity,
