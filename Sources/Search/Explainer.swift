@@ -64,7 +64,8 @@ struct Explainer {
             clauses: clauses,
             signals: [
                 "forme exacte": entry.signals.exactForm, "proximité": entry.signals.proximity,
-                "capitales": entry.signals.capital, "mots absents": -entry.coverageLoss,
+                "capitales": entry.signals.capital, "expression entière": entry.signals.phrase,
+                "mots absents": -entry.coverageLoss,
             ])
     }
 

@@ -99,7 +99,7 @@ struct Ranker {
         for index in head.indices {
             let signals = secondPass.signals(in: try state.forward(of: head[index].document))
             head[index].signals = signals
-            head[index].score += signals.exactForm + signals.proximity + signals.capital
+            head[index].score += signals.sum
         }
         sort(&head, tiered: tiered)
         entries.replaceSubrange(0..<head.count, with: head)

@@ -28,6 +28,8 @@ public struct RankingParameters: Sendable, Equatable {
     public var exactForm = 0.08
     /// Second pass: the part of the score that neighbors in the query add when they are neighbors in the document.
     public var proximity = 0.2
+    /// Second pass: the part of the query's weight that the whole query, word for word, adds.
+    public var phrase = 0.06
     /// Second pass: what a word written with a capital in both adds.
     public var capital = 0.5
     /// How many hits the second pass sees.
@@ -43,7 +45,7 @@ public struct RankingParameters: Sendable, Equatable {
         "synonymWeight": \.synonymWeight,
         "familyWeight": \.familyWeight, "weakWeight": \.weakWeight, "coverage": \.coverage, "exactForm": \.exactForm,
         "proximity": \.proximity,
-        "capital": \.capital,
+        "capital": \.capital, "phrase": \.phrase,
         "depth": \.depth,
     ]
 }

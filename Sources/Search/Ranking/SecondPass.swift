@@ -14,6 +14,9 @@ struct SecondPass {
         var exactForm = 0.0
         var proximity = 0.0
         var capital = 0.0
+        var phrase = 0.0
+
+        var sum: Double { exactForm + proximity + capital + phrase }
     }
 
     /// The words looked for, with the weight of their clause.
@@ -58,7 +61,11 @@ struct SecondPass {
         var isExact = [Bool](repeating: false, count: targets.count)
         var isCapital = isExact
         var closeness = [Double](repeating: 0, count: pairs.count)
+        var run = 0
+        var hasPhrase = false
         for (position, word) in forward.words.enumerated() where word.term != 0 {
+            run = word.term == targets[run].word.term ? run + 1 : word.term == targets[0].word.term ? 1 : 0
+            if run == targets.count { (run, hasPhrase) = (0, true) }
             var isTarget = false
             for (index, target) in targets.enumerated() where target.word.term == word.term {
                 last[index] = position
@@ -85,6 +92,7 @@ struct SecondPass {
         signals.exactForm *= parameters.exactForm
         signals.proximity *= parameters.proximity
         signals.capital *= parameters.capital
+        if hasPhrase, targets.count > 1 { signals.phrase = parameters.phrase * targets.reduce(0) { $0 + $1.weight } }
         return signals
     }
 }
