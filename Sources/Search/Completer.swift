@@ -21,13 +21,29 @@ struct Completer: Sendable {
             let kind = axis.parent == nil ? "axe" : "sous-thème"
             builder.add(axis.label, otherNames: axis.alt, kind: kind, documents: counts[axis.id])
         }
-        for label in ThesaurusIndex.labels(of: state.thesaurus) where try vocabulary.answers(label) {
-            builder.add(label, kind: "expression")
+        for (label, documents) in try Self.expressions(state, analyzer) where try vocabulary.answers(label) {
+            builder.add(label, kind: Self.kind(ofExpression: label), documents: documents)
         }
         proposals = builder.sorted()
     }
 
-    /// At most `limit` completions, the best first: what begins so, by kind, then what holds a later word that does.
+    /// The thesaurus's entries, those that most documents hold first; the others, which are rare, as it has them.
+    private static func expressions(
+        _ state: IndexState, _ analyzer: Analyzer
+    ) throws -> [(label: String, documents: Int?)] {
+        let labels = ThesaurusIndex.labels(of: state.thesaurus)
+        let documents = try state.documents(ofExpressions: labels, analyzer: analyzer)
+        return labels.indices.sorted { (documents[$1] ?? 0, $0) < (documents[$0] ?? 0, $1) }
+            .map { (labels[$0], documents[$0]) }
+    }
+
+    private static func kind(ofExpression label: String) -> String {
+        if label.contains(where: { " ’'".contains($0) }) { return "expression" }
+        return label.count > 1 && label == label.uppercased() ? "sigle" : "mot"
+    }
+
+    /// At most `limit` completions, the best first: what begins so, by kind, then what holds a later word that does,
+    /// then a few axes that have another name that does.
     ///
     /// - Complexity: a few dozen seeks of the index, however many documents it holds.
     func completions(of text: String, limit: Int, state: IndexState, analyzer: Analyzer) throws -> [Completion] {
@@ -36,10 +52,12 @@ struct Completer: Sendable {
         var list = CompletionList(limit: limit, analyzer: analyzer)
         try list.add(typed, proposals, state)
         if !list.beginsSo { try list.addWords(text, state) }
+        list.addOtherNames(typed, proposals)
         // « lecole »: the apostrophe is missing, not the article.
         if list.completions.isEmpty, let letters = typed.last, let rest = Self.withoutElision(letters) {
             try list.add([rest], proposals, state)
             if list.completions.isEmpty { try list.addWords(rest, state) }
+            list.addOtherNames([rest], proposals)
         }
         return list.completions
     }

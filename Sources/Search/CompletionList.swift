@@ -20,7 +20,7 @@ struct CompletionList {
     mutating func add(_ typed: [String], _ proposals: Proposals, _ state: IndexState) throws {
         for isBeginning in [true, false] {
             let places = typed.flatMap {
-                proposals.places(withPrefix: $0, isBeginning: isBeginning, limit: limit)
+                proposals.places(withPrefix: $0, by: isBeginning ? .beginning : .laterWord, limit: limit)
             }
             for place in places.sorted() { add(proposals[place].text, proposals[place].note) }
             for letters in typed where completions.count < limit {
@@ -37,6 +37,20 @@ struct CompletionList {
             if isBeginning { beginsSo = !completions.isEmpty }
         }
     }
+
+    /// Adds the first of those that only another name leads to; why they are there is not seen, so that they are few.
+    mutating func addOtherNames(_ typed: [String], _ proposals: Proposals) {
+        guard completions.count < limit else { return }
+        let most = min(limit, completions.count + Self.mostOtherNames)
+        let places = typed.flatMap { proposals.places(withPrefix: $0, by: .otherName, limit: Self.mostNames) }
+        for place in places.sorted() where completions.count < most {
+            add(proposals[place].text, proposals[place].note)
+        }
+    }
+
+    private static let mostOtherNames = 3
+    /// Names are looked at until so many axes are found; several may be of one axis, or of one that is there already.
+    private static let mostNames = 32
 
     /// Adds the words that the last one typed may become; those before it stay as they are.
     mutating func addWords(_ text: String, _ state: IndexState) throws {

@@ -14,12 +14,22 @@ struct Proposals: Sendable {
         documents.map { "\(kind), \($0 == 1 ? "1 fiche" : "\($0) fiches")" } ?? kind
     }
 
+    /// How a key leads to its proposal.
+    enum Way: UInt8 {
+        /// The text begins so, an article aside.
+        case beginning
+        /// A later word of the text does.
+        case laterWord
+        /// A word of another name does, which the text does not show.
+        case otherName
+    }
+
     /// A key of a proposal: bytes of `letters`, and the proposal's place among all.
     private struct Entry {
         var start: UInt32
         var length: UInt32
         var proposal: UInt32
-        var isBeginning: Bool
+        var way: Way
     }
 
     private let proposals: [Proposal]
@@ -30,12 +40,12 @@ struct Proposals: Sendable {
     /// The best proposals with a key that begins with `prefix`, by place, at most `limit`.
     ///
     /// - Complexity: O(log n) to find them, then a comparison of places for each.
-    func places(withPrefix prefix: String, isBeginning: Bool, limit: Int) -> [Int] {
+    func places(withPrefix prefix: String, by way: Way, limit: Int) -> [Int] {
         let prefix = Array(prefix.utf8)
         var best: [UInt32] = []
         for entry in entries[firstIndex(from: prefix)...] {
             guard starts(entry, with: prefix) else { break }
-            guard entry.isBeginning == isBeginning, best.count < limit || entry.proposal < best[best.count - 1],
+            guard entry.way == way, best.count < limit || entry.proposal < best[best.count - 1],
                 !best.contains(entry.proposal)
             else { continue }
             best.insert(entry.proposal, at: best.firstIndex { $0 > entry.proposal } ?? best.count)
@@ -76,19 +86,28 @@ struct Proposals: Sendable {
             self.analyzer = analyzer
         }
 
-        /// Adds a text under its own words and those of its other names, unless it is there already.
+        /// Adds a text under its own words and, with a note that says so, those of its other names, unless it is there
+        /// already.
         mutating func add(_ text: String, otherNames: [String] = [], kind: String, documents: Int? = nil) {
             let keys = CompletionKey.keys(of: text, analyzer: analyzer)
             guard let whole = keys.first, seen.insert(whole.letters).inserted, QueryParser.isPlain(text) else { return }
-            for key in keys + otherNames.flatMap({ CompletionKey.keys(of: $0, analyzer: analyzer) }) {
-                let bytes = key.letters.utf8
-                entries.append(
-                    Entry(
-                        start: UInt32(letters.count), length: UInt32(bytes.count), proposal: UInt32(proposals.count),
-                        isBeginning: key.isBeginning))
-                letters.append(contentsOf: bytes)
+            let note = Proposals.note(kind, documents)
+            for key in keys { append(key, key.isBeginning ? .beginning : .laterWord) }
+            proposals.append(Proposal(text: text, note: note))
+            for name in otherNames {
+                for key in CompletionKey.keys(of: name, analyzer: analyzer) { append(key, .otherName) }
+                proposals.append(Proposal(text: text, note: "\(note) ; aussi : \(name)"))
             }
-            proposals.append(Proposal(text: text, note: Proposals.note(kind, documents)))
+        }
+
+        /// Adds a key of the proposal that comes next.
+        private mutating func append(_ key: CompletionKey, _ way: Way) {
+            let bytes = key.letters.utf8
+            entries.append(
+                Entry(
+                    start: UInt32(letters.count), length: UInt32(bytes.count), proposal: UInt32(proposals.count),
+                    way: way))
+            letters.append(contentsOf: bytes)
         }
 
         func sorted() -> Proposals {

@@ -162,7 +162,9 @@ struct Search {
             query: request.query, match: request.match.rawValue, semantic: false, total: outcome.ranking.allCount,
             partialTotal: outcome.ranking.partialCount, limit: request.limit, offset: request.offset,
             tookMicroseconds: 0, results: hits, facets: outcome.facets, suggestion: suggestion,
-            expansions: outcome.query.expansions, related: outcome.query.related, message: message(outcome, axes: axes))
+            expansions: outcome.query.expansions, related: outcome.query.related,
+            isFamilyOnly: outcome.ranking.entries.first.map { !$0.isAll && $0.clauses == 0 } ?? false,
+            message: message(outcome, axes: axes))
     }
 
     private func explainer(_ outcome: Outcome, documents: Set<Int>) throws -> Explainer {
@@ -174,7 +176,11 @@ struct Search {
     private func message(_ outcome: Outcome, axes: [String]) -> String? {
         if outcome.query.isOnlyStopWords {
             let words = outcome.query.ignored.map { "« \($0) »" }.joined(separator: ", ")
-            return "Ces mots sont dans toutes les fiches (\(words)) : ajoutez un mot qui dit le sujet."
+            let reason =
+                outcome.query.ignored.count == 1
+                ? "Ce mot est trop courant pour être cherché seul"
+                : "Ces mots sont trop courants pour être cherchés seuls"
+            return "\(reason) (\(words)) : ajoutez un mot qui dit le sujet."
         }
         let unknown = axes.filter {
             snapshot.axis(named: $0, analyzer) == nil && snapshot.table.axisIDs[$0] == nil

@@ -26,6 +26,8 @@ public struct SearchResponse: Sendable, Equatable, Encodable {
     public var expansions: [Expansion]
     /// Notions that stand near and were not searched, « voir aussi ».
     public var related: [String]
+    /// Whether no document holds any of the words, and those listed hold others of the same family. Not part of the API.
+    public var isFamilyOnly: Bool
     /// What the user should know: that only very common words were asked, for instance. `nil` when there is nothing.
     public var message: String?
 
@@ -56,6 +58,16 @@ public struct SearchResponse: Sendable, Equatable, Encodable {
         try container.encodeIfPresent(message, forKey: .message)
     }
 
+    /// Where in `results` those begin that hold a part of the words only, when those that hold them all stand before.
+    ///
+    /// `nil` when there is one kind only, or when both alternate: in the one ranking of long questions, or by date.
+    public var partialStart: Int? {
+        let start = results.prefix { !$0.isPartial }.count
+        guard start < results.count, results[start...].allSatisfy(\.isPartial) else { return nil }
+        let followsEarlierPages = total > 0 && offset >= total
+        return start > 0 || followsEarlierPages ? start : nil
+    }
+
     /// A document that answers.
     public struct Hit: Sendable, Equatable, Encodable {
         /// The document's id.
@@ -76,6 +88,8 @@ public struct SearchResponse: Sendable, Equatable, Encodable {
         public var score: Double?
         /// `all` when it holds every word, else `partial`.
         public var match: String
+        /// Whether it lacks some words.
+        public var isPartial: Bool { match == "partial" }
         /// The words that it lacks, when it is `partial`.
         public var missing: [String]?
         /// Where it took place.

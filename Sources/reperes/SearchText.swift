@@ -24,13 +24,10 @@ struct SearchText {
             lines.append(
                 Terminal.faint("Cherché aussi : \(expansion.term) → \(expansion.with.joined(separator: ", "))"))
         }
-        var isPartial = false
-        for (rank, hit) in zip((response.offset + 1)..., response.results) {
-            if hit.match == "partial", !isPartial, response.total > 0 {
-                lines.append("\n" + Terminal.bold("Une partie des mots"))
-            }
-            isPartial = hit.match == "partial"
-            lines.append("\n" + text(of: hit, rank: rank))
+        let partialStart = response.partialStart
+        for (index, hit) in response.results.enumerated() {
+            if index == partialStart { lines.append("\n" + Terminal.bold("Une partie des mots")) }
+            lines.append("\n" + text(of: hit, rank: response.offset + index + 1))
         }
         if !response.related.isEmpty {
             lines.append("\nVoir aussi : \(response.related.joined(separator: ", "))")
@@ -40,13 +37,24 @@ struct SearchText {
     }
 
     private var heading: String {
-        let count = Numbers.count(response.total, "fiche", "fiches")
+        let query = Terminal.clean(response.suggestion.flatMap { $0.applied ? $0.query : nil } ?? response.query)
+        if response.total == 0, response.partialTotal > 0 { return headingOfPartial(query) }
+        let count = response.total == 0 ? "Aucune fiche" : Numbers.count(response.total, "fiche", "fiches")
         let partial =
             response.partialTotal > 0
             ? ", \(Numbers.count(response.partialTotal, "autre", "autres")) avec une partie des mots" : ""
-        let query = response.suggestion.flatMap { $0.applied ? $0.query : nil } ?? response.query
-        let asked = Terminal.clean(query).isEmpty ? "" : " pour « \(Terminal.clean(query)) »"
-        return Terminal.bold(count + asked) + partial
+        return Terminal.bold(count + (query.isEmpty ? "" : " pour « \(query) »")) + partial
+    }
+
+    /// When nothing holds every word: how far what is listed answers.
+    private func headingOfPartial(_ query: String) -> String {
+        let count = response.partialTotal
+        if response.isFamilyOnly {
+            return Terminal.bold("Aucune fiche ne contient « \(query) »")
+                + " ; \(Numbers.count(count, "contient", "contiennent")) un mot de la même famille"
+        }
+        return Terminal.bold("Aucune fiche ne contient tous les mots de « \(query) »")
+            + " ; \(Numbers.grouped(count)) en \(count == 1 ? "contient" : "contiennent") une partie"
     }
 
     private func text(of hit: SearchResponse.Hit, rank: Int) -> String {

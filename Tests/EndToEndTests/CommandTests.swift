@@ -119,7 +119,8 @@ struct CommandTests {
         let outcome = try await Command.run("search", "médiateur", option, "zzz", in: try Sample.required().folder)
         #expect([0, 64].contains(outcome.status))
         #expect(
-            outcome.output.hasPrefix("0 fiche") || outcome.errors.contains("zzz"), "\(outcome.output)\(outcome.errors)")
+            outcome.output.hasPrefix("Aucune fiche") || outcome.errors.contains("zzz"),
+            "\(outcome.output)\(outcome.errors)")
     }
 
     @Test("each line of input gives one line of terms, blank ones and the last without an end too")

@@ -41,7 +41,7 @@ struct ReadmeTests {
                 [], in: folder, through: ["/bin/sh", "-c", "exec \"$0\" \(arguments)"]
             ).outcome()
             #expect(outcome.status == 0, "\(command): \(outcome.errors)")
-            #expect(!outcome.output.hasPrefix("0 fiche"), "\(command)")
+            #expect(!outcome.output.hasPrefix("Aucune fiche"), "\(command)")
         }
     }
 

@@ -169,6 +169,38 @@ import Testing
             ])
     }
 
+    @Test("what only another name leads to comes last, three at most, and says which")
+    func otherNames() throws {
+        let names = ["Cadre", "Emploi", "Projet", "Santé"]
+        let axes =
+            "schemes: [{id: s, label: S}]\naxes:\n"
+            + names.map { "  - {id: \($0.lowercased()), scheme: s, label: \($0), alt: [méthode \($0)]}\n" }.joined()
+        let entries = names.map { Entry($0, "", $0, axes: [$0.lowercased()]) }
+        let sample = try sample(["Une méthode ouverte."], titles: ["Bonne méthode"], axes: axes, first: entries)
+        #expect(
+            try completions(sample, "méth") == [
+                "Bonne méthode (texte de référence)", "méthode (mot, 6 fiches)",
+                "Cadre (axe, 1 fiche ; aussi : méthode Cadre)",
+                "Emploi (axe, 1 fiche ; aussi : méthode Emploi)", "Projet (axe, 1 fiche ; aussi : méthode Projet)",
+            ])
+        #expect(try texts(sample, "sant") == ["Santé"])
+    }
+
+    @Test("thesaurus entries that more documents hold stand first, with their number where it is known")
+    func frequentEntries() throws {
+        let sample = try sample(
+            (0..<4).map { "Mot\($0) de médiation sociale." } + ["Médiation et MDS.", "La mère."],
+            thesaurus: [
+                "mère\tmédiation de mère\tsynonym\tboth\t1", "médiation\tmédiation sociale\tsynonym\tboth\t1",
+                "MDS\tmaison\tacronym\tboth\t1",
+            ])
+        #expect(
+            try completions(sample, "m") == [
+                "médiation (mot, 5 fiches)", "médiation sociale (expression, 4 fiches)", "mère (mot, 1 fiche)",
+                "MDS (sigle, 1 fiche)", "médiation de mère (expression)",
+            ])
+    }
+
     @Test("a title that many documents share is proposed once, and hides no other")
     func shared() throws {
         let entries = (0..<60).map { Entry("d\($0)", $0 % 20 == 19 ? "Fanfare \($0)" : "Fanfare") }

@@ -103,7 +103,7 @@ import Testing
         "completions need neither accents nor capitals",
         arguments: [
             ("décroch", ["Décrochage scolaire"]), ("DECROCH", ["Décrochage scolaire"]),
-            ("cohesion", ["Cohésion sociale"]), ("volet", ["Cohésion sociale"]),
+            ("cohesion", ["Cohésion sociale"]), ("volet", ["volet", "Cohésion sociale"]),
             ("classe r", ["classe relais", "Une classe relais"]), ("dispositif", []),
             ("un jar", ["Un jardin"]), ("jardin", ["Un jardin"]), ("zzz", []), ("", []), ("'", []),
         ])

@@ -69,6 +69,21 @@ struct PageTests {
         #expect(text.contains("<span>Mot absent&nbsp;: <s>3</s></span>"))
     }
 
+    @Test(
+        "where nothing holds every word, or both kinds of hits alternate, a sentence says so and no title parts them",
+        arguments: [
+            (
+                "occupation", "Aucune fiche ne contient «\u{A0}occupation\u{A0}»\u{A0}: celles-ci contiennent un mot"
+            ),
+            ("halls+xylophone", "Aucune fiche ne contient tous les mots\u{A0}: celles-ci en contiennent une partie."),
+            ("halls+%C3%A9pisode+3&sort=date", "1\u{A0}fiche contient tous les mots, les autres une partie."),
+        ])
+    func reach(query: String, sentence: String) async throws {
+        let text = try await page("/recherche?q=\(query)")
+        #expect(text.contains("<p>\(sentence)"))
+        #expect(!text.contains("Une partie des mots"))
+    }
+
     @Test("acronyms say what was searched as well, and can be searched alone")
     func expansions() async throws {
         let text = try await page("/recherche?q=QPV")

@@ -1,3 +1,4 @@
+public import Analysis
 import Foundation
 import GRDB
 
@@ -29,6 +30,39 @@ extension IndexState {
           FROM phrase_key AS k JOIN phrase AS p ON p.key = k.phrase
          WHERE k.level = ? AND k.beginning = ? AND k.key >= ? AND k.key < ? AND p.documents > 0
          ORDER BY p.documents DESC, p.text LIMIT ?
+        """
+
+    /// How many documents hold each text: an expression, or a word in its most frequent form.
+    ///
+    /// - Returns: `nil` for what the index does not list: rare expressions, numbers.
+    /// - Complexity: a seek each, however many documents there are.
+    public func documents(ofExpressions texts: [String], analyzer: Analyzer) throws -> [Int?] {
+        let terms = texts.map { analyzer.tokens(in: $0).filter { $0.kind == .word }.map(\.term) }
+        let keys = terms.map { terms in
+            var words = PhraseWords()
+            for term in terms { words.append(term.hash, .content) }
+            return Int64(bitPattern: words.key(terms.indices))
+        }
+        let alone = terms.filter { $0.count == 1 }.map { $0[0].text }
+        let words: [String: Int] = try counts(Self.documentsOfWords, of: alone)
+        let phrases: [Int64: Int] = try counts(Self.documentsOfPhrases, of: keys)
+        return zip(terms, keys).map { terms, key in terms.count == 1 ? words[terms[0].text] : phrases[key] }
+    }
+
+    /// One statement for all: a thousand of them would cost more than what they read.
+    private func counts<Key: Codable & Hashable & DatabaseValueConvertible>(
+        _ sql: String, of keys: [Key]
+    ) throws -> [Key: Int] {
+        let list = String(decoding: try JSONEncoder().encode(keys), as: UTF8.self)
+        let rows = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: [list])
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    }
+
+    private static let documentsOfWords = """
+        SELECT term, max(documents) FROM form WHERE term IN (SELECT value FROM json_each(?)) GROUP BY term
+        """
+    private static let documentsOfPhrases = """
+        SELECT key, documents FROM phrase WHERE documents > 0 AND key IN (SELECT value FROM json_each(?))
         """
 
     /// How many documents each axis has, ancestors of the axes that they name included.

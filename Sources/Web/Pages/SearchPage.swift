@@ -6,6 +6,8 @@ struct SearchPage: Page {
 
     let head: PageHead
     let heading: String
+    /// How far the hits answer, when not all hold every word and no title parts them.
+    let reach: String?
     /// « Vouliez-vous dire … ».
     let suggestion: SuggestionPart?
     let expansions: [ExpansionPart]
@@ -45,10 +47,13 @@ struct SearchPage: Page {
         let chosen = ChosenFilters(address, facets: answer.facets, directory: directory)
         let question = answer.suggestion?.applied == true ? answer.suggestion?.query ?? "" : address.query
         let listed = answer.total + answer.partialTotal
-        let groups = HitGroups(answer.results)
+        let first = answer.results.prefix(answer.partialStart ?? answer.results.count)
+        let rest = answer.results.dropFirst(first.count)
+        let isMixed = first.contains(where: \.isPartial)
 
-        let found = groups.isMixed || answer.total == 0 ? listed : answer.total
+        let found = isMixed ? listed : answer.total
         heading = Self.heading(found, question)
+        reach = isMixed ? Self.reach(answer, question) : nil
         head = PageHead(
             title: Self.title(found, question), isIndexed: false, script: .results, query: address.query)
         suggestion = answer.suggestion.map { SuggestionPart($0, at: address) }
@@ -59,12 +64,10 @@ struct SearchPage: Page {
         facets = FacetPart.all(of: answer.facets, at: address, in: directory)
         foldLabel = chosen.foldLabel
         sort = address.query.isEmpty ? nil : Self.sort(address)
-        listTitle = Self.listTitle(address.query, isMixed: groups.isMixed)
+        listTitle = Self.listTitle(address.query, isComplete: !isMixed && !first.isEmpty)
         let part = { (hit: SearchResponse.Hit) in HitPart(hit, in: directory, length: .text, query: question) }
-        hits = groups.first.map(part)
-        partial =
-            groups.partial.isEmpty
-            ? nil : PartialPart(count: French.number(answer.partialTotal), hits: groups.partial.map(part))
+        hits = first.map(part)
+        partial = rest.isEmpty ? nil : PartialPart(count: French.number(answer.partialTotal), hits: rest.map(part))
         pager = PagerPart(
             label: "Pages de résultats", page: address.page, total: listed, pageSize: SearchAddress.pageSize
         ) { address.at(page: $0).url }
@@ -93,9 +96,23 @@ struct SearchPage: Page {
             ? French.capitalized(documents) : "\(French.quoted(question))\(French.space): \(documents)"
     }
 
-    private static func listTitle(_ question: String, isMixed: Bool) -> String {
+    private static func reach(_ answer: SearchResponse, _ question: String) -> String {
+        if answer.total > 0 {
+            let holders = "\(French.count(answer.total, "fiche")) \(answer.total == 1 ? "contient" : "contiennent")"
+            return "\(holders) tous les mots, les autres une partie."
+        }
+        let these = answer.partialTotal == 1 ? "celle-ci" : "celles-ci"
+        let hold = answer.partialTotal == 1 ? "contient" : "contiennent"
+        let text =
+            answer.isFamilyOnly
+            ? "Aucune fiche ne contient \(French.quoted(question)) : \(these) \(hold) un mot de la même famille."
+            : "Aucune fiche ne contient tous les mots : \(these) en \(hold) une partie."
+        return French.typeset(text)
+    }
+
+    private static func listTitle(_ question: String, isComplete: Bool) -> String {
         if question.isEmpty { return "Fiches" }
-        return isMixed ? "Fiches trouvées" : "Fiches qui contiennent tous les mots"
+        return isComplete ? "Fiches qui contiennent tous les mots" : "Fiches trouvées"
     }
 
     private static func sort(_ address: SearchAddress) -> SortPart {
