@@ -27,10 +27,11 @@ let package = Package(
         .systemLibrary(
             name: "CCmark", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .target(
-            name: "Analysis", dependencies: ["CICU", "CStemmer"],
+            name: "Analysis", dependencies: ["CHunspell", "CICU", "CStemmer"],
             resources: [
                 .embedInCode("Resources/stop-words.txt"), .embedInCode("Resources/question-words.txt"),
                 .embedInCode("Resources/stems.tsv"), .embedInCode("Resources/prefixes.txt"),

@@ -2,6 +2,8 @@ import Analysis
 import SearchIndex
 
 /// « Vouliez-vous dire »: other spellings from the index's own vocabulary, for words that it does not hold.
+///
+/// A word of the dictionary is not misspelt, it only stands nowhere: at most, another that sounds like it is proposed.
 struct Spelling {
     let state: IndexState
     let thesaurus: ThesaurusIndex
@@ -10,12 +12,14 @@ struct Spelling {
     /// A correction of a whole query.
     struct Correction: Equatable {
         var query: String
-        /// Acronyms are proposed, never put in the place of what was typed.
+        /// What takes an acronym's or a right word's place is proposed, never put there.
         var mayBeApplied: Bool
     }
 
     /// Shorter words have too many neighbors.
     private static let shortest = 4
+    /// Longer words in capitals are words.
+    private static let longestAcronym = 5
     /// From this length on, two changes still point to one word.
     private static let longWord = 8
 
@@ -30,12 +34,15 @@ struct Spelling {
         var isChanged = false
         for token in analyzer.tokens(in: query) where token.kind == .word {
             guard token.term.form.count >= Self.shortest, token.term.form.first?.isLetter == true,
-                try isUnknown(token.term), let word = try replacement(for: token)
+                try isUnknown(token.term)
             else { continue }
+            let isAcronym = token.casing == .upper && token.term.form.count <= Self.longestAcronym
+            let isWord = !isAcronym && Lexicon.french.contains(token.term.form)
+            guard let word = isWord ? try homophone(of: token) : try replacement(for: token) else { continue }
             corrected += String(decoding: bytes[offset..<token.start], as: UTF8.self) + word
             offset = token.end
             isChanged = true
-            if token.casing == .upper && token.term.form.count <= 5 { mayBeApplied = false }
+            if isAcronym || isWord { mayBeApplied = false }
         }
         guard isChanged else { return nil }
         return Correction(
@@ -47,19 +54,45 @@ struct Spelling {
         let isUpper = token.casing == .upper
         if !isUpper, let elided = try elision(folded) { return elided }
         let bound = folded.count < Self.longWord ? 1 : 2
-        var best: (form: VocabularyForm, distance: Int)?
         let wanted = Array(folded.utf8)
         let sound = PhoneticKey(wanted)
         let reach = sound.isTelling ? Self.phoneticReach : bound
-        for form in try state.forms(ofLength: max(3, folded.count - reach)...(folded.count + reach)) {
+        let nearest = try nearest(to: token, wanted, reach: reach) { letters in
+            distance(wanted, letters, sound, bound: bound)
+        }
+        if let nearest { return isUpper ? nearest.uppercased() : nearest }
+        return isUpper ? nil : try split(folded)
+    }
+
+    /// « chaumage » is a word too, but whoever types it may mean the one that sounds like it.
+    private func homophone(of token: Token) throws -> String? {
+        let wanted = Array(analyzer.fold(token.term.form).utf8)
+        let sound = PhoneticKey(wanted)
+        guard sound.isTelling else { return nil }
+        let homophone = try nearest(to: token, wanted, reach: Self.phoneticReach) { letters in
+            // Without silent letters « voyance » sounds like « voient », « disquette » like « disques ».
+            letters.suffix(Self.ending) == wanted.suffix(Self.ending) && PhoneticKey(letters) == sound ? 1 : nil
+        }
+        return token.casing == .upper ? homophone?.uppercased() : homophone
+    }
+
+    /// Right words that sound alike are proposed for each other if they end with the same so many letters.
+    private static let ending = 3
+
+    /// The form at the least distance, of those as long as the folded word, give or take the reach.
+    private func nearest(
+        to token: Token, _ wanted: [UInt8], reach: Int, distance: ([UInt8]) -> Int?
+    ) throws -> String? {
+        let length = String(decoding: wanted, as: UTF8.self).count
+        var best: (form: VocabularyForm, distance: Int)?
+        for form in try state.forms(ofLength: max(3, length - reach)...(length + reach)) {
             let letters = Array(form.folded.utf8)
-            guard let distance = distance(wanted, letters, sound, bound: bound), distance > 0,
+            guard let distance = distance(letters), distance > 0,
                 !thesaurus.areDistinct(token.term.text, form.term), !analyzer.term(for: form.form).isStopWord
             else { continue }
             if best.map({ isBetter(form, distance, than: $0, wanted: wanted) }) ?? true { best = (form, distance) }
         }
-        if let best { return isUpper ? best.form.form.uppercased() : best.form.form }
-        return isUpper ? nil : try split(folded)
+        return best?.form.form
     }
 
     /// How far a form is, in changes; a form that sounds as what was typed is no further than one. `nil`: too far.

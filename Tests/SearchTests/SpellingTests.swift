@@ -1,3 +1,4 @@
+import Analysis
 import Testing
 
 @testable import Search
@@ -34,6 +35,29 @@ import Testing
         ])
     func otherNotion(query: String, text: String) throws {
         #expect(try suggestion(query, text) == nil)
+    }
+
+    private static let absence: Comment = "no dictionary: scripts/setup installs hunspell-fr where it can"
+
+    @Test(
+        "a word of French is not misspelt, even where the index lacks it",
+        .enabled(if: !Lexicon.french.isEmpty, absence),
+        arguments: [
+            ("rats", "Des projets ratés."), ("trainent", "Ils traitent."), ("roulement", "Le règlement."),
+            ("Roulement", "Le règlement."), ("ROULEMENT", "Le règlement."),
+            ("réclamés", "Il réclamait."), ("depistage", "Le dépitage."), ("conducteur agressé", "Une adresse."),
+            ("disquette", "Des disques."), ("ferment", "En fermant."), ("dépistage du sein", "Un soin."),
+            ("dépistage cancer", "Lancer un projet."),
+        ])
+    func right(query: String, text: String) throws {
+        #expect(try suggestion(query, text) == nil)
+    }
+
+    @Test("what sounds like a word of French is proposed, not put in its place")
+    func homophone() throws {
+        let applied = Lexicon.french.isEmpty
+        #expect(try suggestion("chaumage", "Le chômage.") == .init(query: "chômage", applied: applied))
+        #expect(try suggestion("CHAUMAGE", "Le chômage.") == .init(query: "CHÔMAGE", applied: applied))
     }
 
     @Test("what the thesaurus holds apart is never corrected")
