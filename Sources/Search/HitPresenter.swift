@@ -20,7 +20,7 @@ struct HitPresenter {
         let table = snapshot.table
         let id = table.ids[entry.document]
         let title = Self.title(texts.title, body: texts.body)
-        let missing = query.clauses.indices.filter { query.required & ~entry.clauses >> UInt64($0) & 1 == 1 }.map {
+        let missing = query.clauses.indices.filter { (query.required & ~entry.clauses) >> UInt64($0) & 1 == 1 }.map {
             query.clauses[$0].text
         }
         return SearchResponse.Hit(

@@ -20,6 +20,8 @@ struct Neighbors {
     private static let comparedOccurrences = 20_000
     /// A smaller share is chance: of 52 paragraphs of an encyclopedia that this stops, 51 are of another article.
     private static let leastShare = 0.13
+    /// BM25's saturation, chosen with the least share: the search's own may change without it.
+    private static let k1 = 3.0
     /// Words of one or two letters tell nothing.
     private static let shortestWord = 3
     /// Documents that share more of their distinct words than this are copies of each other.
@@ -57,7 +59,7 @@ struct Neighbors {
             let occurrences = try state.occurrences(of: [[word.term]], in: nil)
             let weight = word.saturation * FirstPass.idf(documents: occurrences.count, of: table.count)
             for occurrence in occurrences {
-                shares[occurrence.document] += weight * firstPass.saturated(firstPass.frequency(occurrence))
+                shares[occurrence.document] += weight * Self.saturated(firstPass.frequency(occurrence))
             }
             whole += weight * word.saturation
         }
@@ -82,7 +84,7 @@ struct Neighbors {
         let counts = try state.documentCounts(ofTerms: Array(frequencies.keys))
         let words = counts.map { term, count in
             let documents = min(count, table.count)
-            let word = Word(term: term, documents: documents, saturation: firstPass.saturated(frequencies[term] ?? 0))
+            let word = Word(term: term, documents: documents, saturation: Self.saturated(frequencies[term] ?? 0))
             return (word, weight: word.saturation * FirstPass.idf(documents: documents, of: table.count))
         }
         return words.sorted { $0.weight == $1.weight ? $0.0.term < $1.0.term : $0.weight > $1.weight }.map(\.0)
@@ -105,6 +107,8 @@ struct Neighbors {
         for token in analyzer.tokens(in: document.territory ?? "") { frequencies[token.term.text] = nil }
         return frequencies
     }
+
+    private static func saturated(_ frequency: Double) -> Double { frequency / (k1 + frequency) }
 
     // MARK: Copies
 

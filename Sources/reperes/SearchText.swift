@@ -106,7 +106,8 @@ struct SearchText {
     }
 
     private static let fields = [
-        ("title", "titre"), ("summary", "résumé"), ("headings", "intertitres"), ("body", "texte"), ("header", "axes et en-tête"),
+        ("title", "titre"), ("summary", "résumé"), ("headings", "intertitres"), ("body", "texte"),
+        ("header", "axes et en-tête"),
     ]
 
     private func number(_ value: Double) -> String { Numbers.decimal(value, digits: 2) }

@@ -59,7 +59,7 @@ final class SampleCorpus {
             }
             return try documents
                 + [
-                    "SELECT id, hash, kind, territory, year, nature, updated, title_length, summary_length, headings_length, body_length, path, title, summary, headings, axes, body FROM document ORDER BY id",
+                    "SELECT id, hash, kind, territory, year, nature, updated, title_length, summary_length, headings_length, body_length, path, title, summary, headings, header, body FROM document ORDER BY id",
                     "SELECT d.id, s.position, s.heading, s.level, s.start, s.\"end\", s.html FROM section AS s JOIN document AS d ON d.number = s.document ORDER BY d.id, s.position",
                     "SELECT d.id, a.position, a.axis, a.direct FROM document_axis AS a JOIN document AS d ON d.number = a.document ORDER BY d.id, a.position",
                     "SELECT d.id, p.position, p.public FROM document_public AS p JOIN document AS d ON d.number = p.document ORDER BY d.id, p.position",

@@ -82,6 +82,30 @@ import Testing
         #expect(try sample.search("ville").message == nil)
     }
 
+    @Test("in a long query words that tell little are not what a hit lacks")
+    func weakWords() throws {
+        let sample = try SampleIndex([
+            Entry("a", "Parents", "Des parents et une école."), Entry("b", "Parents", "Les parents viennent."),
+            Entry("c", "Adultes", "Réservé aux plus de 18 ans."), Entry("d", "Mineurs", "Moins de 18 ans."),
+        ])
+        let results = try sample.search("parents qui ne viennent plus à l’école").results
+        #expect(results.first { $0.id == "a" }?.match == "all")
+        #expect(results.first { $0.id == "b" }?.missing == ["école"])
+        #expect(try sample.full("moins de 18 ans") == ["d"])
+        #expect(try sample.full("viennent parents") == ["b"])
+    }
+
+    @Test("what only the header says is found, and shown")
+    func header() throws {
+        let sample = try SampleIndex([
+            Entry("a", "Voisins", "Une plainte.", partners: ["bailleur", "conciliateur de justice"]),
+            Entry("b", "Conciliateur", "Une permanence."),
+        ])
+        let results = try sample.search("conciliateur").results
+        #expect(results.map(\.id) == ["b", "a"])
+        #expect(results.map(\.snippet) == ["Une permanence.", "En-tête : <mark>conciliateur</mark> de justice"])
+    }
+
     @Test("very common words count in a phrase")
     func stopWordsInPhrase() throws {
         let sample = try SampleIndex([

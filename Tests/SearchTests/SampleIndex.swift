@@ -15,21 +15,24 @@ struct Entry: Encodable {
     var updated = ""
     var nature = ""
     var kind = ""
+    var partners: [String] = []
 
     init(
         _ id: String, _ title: String = "Note", _ text: String = "", summary: String = "", axes: [String] = [],
         publics: [String] = [],
-        territory: String = "", start: String = "", updated: String = "", nature: String = "", kind: String = ""
+        territory: String = "", start: String = "", updated: String = "", nature: String = "", kind: String = "",
+        partners: [String] = []
     ) {
         (self.id, self.title, self.text, self.summary, self.axes, self.publics) = (
             id, title, text, summary, axes, publics
         )
         (self.territory, self.start, self.updated, self.nature, self.kind) = (territory, start, updated, nature, kind)
+        self.partners = partners
     }
 
     enum CodingKeys: String, CodingKey {
         case id = "_id", title, text, summary = "resume", axes, publics, territory = "territoire", start = "date_debut"
-        case updated = "date_mise_a_jour", nature, kind = "type"
+        case updated = "date_mise_a_jour", nature, kind = "type", partners = "partenaires"
     }
 }
 

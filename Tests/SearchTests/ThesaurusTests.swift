@@ -105,6 +105,32 @@ import Testing
         }
     }
 
+    @Test("an explanation says what was found, as what and where")
+    func explained() throws {
+        let sample = try SampleIndex(
+            [Entry("a", "La déclaration", "Il déclare au QPV sa déclaration. Le quartier prioritaire.")],
+            thesaurus: ["QPV\tquartier prioritaire\tacronym\tboth\t1"])
+        let response = try sample.search(SearchRequest("déclarations QPV", explain: true))
+        let clauses = try #require(response.results.first?.explain?.clauses)
+        #expect(clauses.map(\.term) == ["déclarations", "QPV"])
+        let declaration = try #require(clauses.first?.found)
+        #expect(declaration.map(\.text) == ["déclarations", "déclare"])
+        #expect(declaration.map(\.origin) == [.word, .family])
+        #expect(declaration.map(\.fields) == [["title": 1, "body": 1], ["body": 1]])
+        let acronym = try #require(clauses.last?.found)
+        #expect(acronym.map(\.text) == ["QPV", "quartier prioritaire"])
+        #expect(acronym.map(\.origin) == [.word, .synonym])
+        #expect(acronym.map(\.weight).first == 1)
+    }
+
+    @Test("without the thesaurus and the family only the words typed are found")
+    func unexpanded() throws {
+        let request = SearchRequest("QPV", limit: 100, without: [.thesaurus, .family])
+        let response = try sample.search(request)
+        #expect(response.results.map(\.id).sorted() == ["deux", "qpv"])
+        #expect(response.expansions.isEmpty)
+    }
+
     @Test("original words stand before synonyms")
     func originalFirst() throws {
         let sample = try SampleIndex(

@@ -33,6 +33,14 @@ struct SearchAPITests {
         #expect(narrowed == 1)
     }
 
+    @Test("expand=false searches the words typed, without synonyms")
+    func unexpanded() async throws {
+        #expect(try await search("q=QPV")["expansions"]?.list.isEmpty == false)
+        #expect(try await search("q=QPV&expand=false")["expansions"]?.list.isEmpty == true)
+        let refused = try await #require(SampleSite.current).get("/api/v1/search?q=QPV&expand=non")
+        #expect(refused.status == 400)
+    }
+
     @Test("limit and offset page through the hits, and limit 0 counts only")
     func paging() async throws {
         let first = try await search("axis=cadre-de-vie&limit=20")

@@ -3,7 +3,7 @@
 /// Chosen on the development collections with `reperes evaluate --set NAME=VALUE`; the figures stand in README.
 public struct RankingParameters: Sendable, Equatable {
     /// BM25's saturation: how fast further occurrences stop to matter (Robertson & Zaragoza 2009).
-    public var k1 = 3.0
+    public var k1 = 5.0
     /// Length normalization in the body, 0...1.
     public var bodyB = 0.7
     /// Length normalization in title, summary and headings.
@@ -21,7 +21,7 @@ public struct RankingParameters: Sendable, Equatable {
     /// What an occurrence of a word of the same family counts.
     public var familyWeight = 0.3
     /// What a word that tells little (« devenir », « plusieurs ») weighs in a query of three words and more.
-    public var weakWeight = 0.3
+    public var weakWeight = 0.6
     /// How much lacking words cost, for three words and more: the score times (share of idf covered) to this power.
     public var coverage = 0.03
     /// Second pass: the part of the score that exact forms add.
