@@ -1,6 +1,7 @@
 /// Every number that ranking depends on, in one place.
 ///
-/// Chosen on the development collections with `reperes evaluate --set NAME=VALUE`; the figures stand in README.
+/// Chosen on test collections by `Benchmarks/tune`, with cross-validation; the figures stand in `Benchmarks/README.md`.
+/// `reperes evaluate --set NAME=VALUE` tries another value.
 public struct RankingParameters: Sendable, Equatable {
     /// BM25's saturation: how fast further occurrences stop to matter (Robertson & Zaragoza 2009).
     public var k1 = 5.0
@@ -42,10 +43,8 @@ public struct RankingParameters: Sendable, Equatable {
     public static let names: [String: WritableKeyPath<RankingParameters, Double> & Sendable] = [
         "k1": \.k1, "bodyB": \.bodyB, "shortFieldB": \.shortFieldB, "titleWeight": \.titleWeight,
         "summaryWeight": \.summaryWeight, "headingsWeight": \.headingsWeight, "headerWeight": \.headerWeight,
-        "synonymWeight": \.synonymWeight,
-        "familyWeight": \.familyWeight, "weakWeight": \.weakWeight, "coverage": \.coverage, "exactForm": \.exactForm,
-        "proximity": \.proximity,
-        "capital": \.capital, "phrase": \.phrase,
-        "depth": \.depth,
+        "synonymWeight": \.synonymWeight, "familyWeight": \.familyWeight, "weakWeight": \.weakWeight,
+        "coverage": \.coverage, "exactForm": \.exactForm, "proximity": \.proximity, "phrase": \.phrase,
+        "capital": \.capital, "depth": \.depth,
     ]
 }
