@@ -161,6 +161,8 @@ struct QueryAnalyzer {
             // Each word of the span may be answered by a synonym of the whole span.
             for index in span.units where clauses[index].role != .stop || span.units.count == 1 {
                 clauses[index].role = .content
+                // « faire venir », « tout seul »: with what the thesaurus knows of them, these words tell.
+                clauses[index].clause.isWeak = false
                 clauses[index].clause.alternatives += added.flatMap { entry in
                     entry.phrases.map {
                         AnalyzedQuery.Alternative(terms: $0, weight: entry.weight, isOriginal: false, label: entry.text)

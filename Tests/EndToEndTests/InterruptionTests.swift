@@ -35,7 +35,8 @@ struct InterruptionTests {
     @Test("a second pass at the same time is refused and says so; the first completes")
     func twoPasses() async throws {
         let folder = try await Sample.indexed()
-        try folder.write(Self.lines(3_000), to: "corpus/masse.jsonl")
+        // Long enough that a busy machine sees it under way.
+        try folder.write(Self.lines(15_000), to: "corpus/masse.jsonl")
         let first = try Started(["index"], in: folder)
         try await first.untilReading("masse.jsonl", past: 0)
         let second = try await Started(["index"], in: folder).outcome()
@@ -43,7 +44,7 @@ struct InterruptionTests {
         #expect(second.errors.contains("une indexation est déjà en cours"), "\(second.errors)")
         let outcome = try await first.outcome()
         #expect(outcome.status == 0, "\(outcome.errors)")
-        #expect(outcome.output.contains("3\u{202F}000 ajoutées"), "\(outcome.output)")
+        #expect(outcome.output.contains("15\u{202F}000 ajoutées"), "\(outcome.output)")
     }
 
     @Test(
