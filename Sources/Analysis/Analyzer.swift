@@ -5,7 +5,7 @@
 /// Not shared between threads: it keeps the words that it has met. One for each connection and each searcher.
 public final class Analyzer {
     /// Changes whenever the terms of some text change: an index of another version is rebuilt.
-    public static let version = 2
+    public static let version = 3
 
     /// What it makes of a folded word.
     public let stemming: Stemming

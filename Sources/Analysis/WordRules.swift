@@ -313,7 +313,11 @@ struct WordRules {
         guard !numeral.isEmpty, isCapital || numeral.contains(UInt8(ascii: "x")) else { return }
         if numeral.endIndex < segment.end {
             let ending = Array(text[numeral.endIndex..<segment.end])
-            guard Self.ordinals.contains(ending), numeral.count > 1 || ending.count == 1 || isCapital else { return }
+            // « Vers » is no fifth: one letter alone takes few endings.
+            let endings = numeral.count > 1 ? Self.ordinals : Self.shortOrdinals
+            guard endings.contains(ending) || numeral == [UInt8(ascii: "I")] && ending == Array("er".utf8) else {
+                return
+            }
         } else {
             guard index < segments.count, segments[index].start == segment.end,
                 text[segments[index].start] >= 0x80, Self.ordinals.contains(ascii(segments[index]))
@@ -324,6 +328,8 @@ struct WordRules {
         word.parts = [segment.start..<numeral.endIndex]
         word.compound = nil
     }
+
+    private static let shortOrdinals = Set(["e", "eme", "ème"].map { Array($0.utf8) })
 
     private static let romanDigits = Set("ivx".utf8)
 

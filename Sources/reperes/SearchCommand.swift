@@ -95,7 +95,7 @@ struct SearchCommand: ParsableCommand {
         filters.nature = nature
         return SearchRequest(
             query.joined(separator: " "), filters: filters, match: match, sort: sort, limit: limit, offset: offset,
-            explain: explain, semantic: !noSemantic, without: noExpand ? [.thesaurus, .family] : [])
+            explain: explain, semantic: !noSemantic, without: noExpand ? SearchPart.expansion : [])
     }
 }
 

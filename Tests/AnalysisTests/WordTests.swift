@@ -62,7 +62,7 @@ import Testing
     @Test(
         "numerals, references, hours and sums have one reading however they are written",
         arguments: [
-            ("XXIe siècle", "XXIᵉ siècle"), ("XXIe", "XXIème"), ("le XIXe", "le xixe"), ("Ve", "Vème"),
+            ("XXIe siècle", "XXIᵉ siècle"), ("XXIe", "XXIème"), ("le XIXe", "le xixe"), ("Ve", "Vème"), ("Ier", "I"),
             ("L. 441-3", "L441-3"), ("R. 441-3", "R.441-3"), ("L 441-3", "L441-3"), ("14h30", "14 h 30"),
             ("14h30", "14:30"), ("80 m²", "80 m2"), ("CO₂", "CO2"), ("500 €", "500 euros"), ("500€", "500 euros"),
             ("03 53 01 42 42", "0353014242"), ("03.53.01.42.42", "03-53-01-42-42"),
@@ -74,7 +74,8 @@ import Testing
     @Test(
         "words and numbers that only look so are left alone",
         arguments: [
-            ("vie", "vi"), ("Ce", "c"), ("mixe", "mi"), ("L. 441", "R. 441"), ("14 habitants 30", "14h30"),
+            ("vie", "vi"), ("Vers", "v"), ("Ver", "v"), ("Ire", "i"), ("Ind", "i"), ("Ce", "c"), ("mixe", "mi"),
+            ("L. 441", "R. 441"), ("14 habitants 30", "14h30"),
             ("01 02 03", "010203"), ("500 €", "500 m"),
         ])
     func otherReading(a: String, b: String) {

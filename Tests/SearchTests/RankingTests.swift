@@ -57,6 +57,21 @@ import Testing
         #expect(try ids("fanfare", entries.reversed()) == ["a", "b", "c", "d", "e"])
     }
 
+    @Test("the whole query, word for word, counts within a field and not across two")
+    func wholeQuery() throws {
+        let entries = [
+            Entry("a", "Note", "La fanfare de la ville."), Entry("b", "Fanfare", "De la ville."),
+            Entry("c", "Note", "Une fanfare dans une ville."),
+        ]
+        let request = SearchRequest("fanfare de la ville", explain: true)
+        let hits = try SampleIndex(entries + Self.neutral).search(request).results
+        let signals = Dictionary(
+            uniqueKeysWithValues: hits.map { ($0.id, $0.explain?.signals["expression entière"] ?? 0) })
+        #expect(signals["a"] ?? 0 > 0)
+        #expect(signals["b"] == 0)
+        #expect(signals["c"] == 0)
+    }
+
     @Test("the same query has the same answer")
     func deterministic() throws {
         let sample = try SampleIndex(

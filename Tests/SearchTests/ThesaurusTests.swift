@@ -79,7 +79,7 @@ import Testing
 
     @Test("nothing is added when the request says so")
     func notExpanded() throws {
-        let response = try sample.search(SearchRequest("QPV", without: [.thesaurus, .family]))
+        let response = try sample.search(SearchRequest("QPV", without: SearchPart.expansion))
         #expect(response.results.map(\.id).sorted() == ["deux", "qpv"])
         #expect(response.expansions.isEmpty)
         #expect(response.related.isEmpty)

@@ -62,9 +62,13 @@ struct SecondPass {
         var isCapital = isExact
         var closeness = [Double](repeating: 0, count: pairs.count)
         var run = 0
+        var runEnd = -1
         var hasPhrase = false
         for (position, word) in forward.words.enumerated() where word.term != 0 {
+            // No phrase runs from one field into the next.
+            if position != runEnd + 1 { run = 0 }
             run = word.term == targets[run].word.term ? run + 1 : word.term == targets[0].word.term ? 1 : 0
+            runEnd = position
             if run == targets.count { (run, hasPhrase) = (0, true) }
             var isTarget = false
             for (index, target) in targets.enumerated() where target.word.term == word.term {

@@ -36,7 +36,8 @@ public struct CompletionKey: Sendable, Equatable {
 
     /// What the typed text may be the beginning of: itself without the articles that it begins with, then itself.
     ///
-    /// In this order, because « l’éco » is rather the beginning of « école » than of « le collège ». The last word is unfinished: « me » is no pronoun but the beginning of « médiation ».
+    /// In this order, because « l’éco » is rather the beginning of « école » than of « le collège ». The last word is
+    /// unfinished: « me » is no pronoun but the beginning of « médiation ».
     public static func typed(_ text: String, analyzer: Analyzer) -> [String] {
         let words = Words(text, analyzer)
         let whole = words.leading + words.letters(from: 0)

@@ -18,7 +18,7 @@ enum SearchParameters {
             offset: try number("offset", in: 0...largestOffset, parameters) ?? 0,
             explain: try boolean("explain", parameters) ?? false,
             semantic: try boolean("semantic", parameters) ?? true,
-            without: try boolean("expand", parameters) ?? true ? [] : [.thesaurus, .family])
+            without: try boolean("expand", parameters) ?? true ? [] : SearchPart.expansion)
     }
 
     /// `q`, no longer than queries may be.
