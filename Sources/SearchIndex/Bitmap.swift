@@ -1,0 +1,65 @@
+/// A set of document numbers, one bit each: filters, matches, the documents that are still there.
+public struct Bitmap: Sendable, Equatable {
+    /// 64 numbers each, the lowest bit first; bits at `bound` and beyond are 0.
+    public private(set) var words: [UInt64]
+    /// One past the highest number that it may hold.
+    public let bound: Int
+
+    /// The empty set, or all the numbers below `bound`.
+    public init(bound: Int, filled: Bool = false) {
+        self.bound = bound
+        words = Array(repeating: filled ? .max : 0, count: (bound + 63) / 64)
+        if filled, bound % 64 != 0 { words[words.count - 1] = (1 << UInt64(bound % 64)) - 1 }
+    }
+
+    /// Whether the number is in the set; numbers beyond the bound are not.
+    public func contains(_ number: Int) -> Bool {
+        number < bound && words[number >> 6] >> UInt64(number & 63) & 1 == 1
+    }
+
+    /// Adds a number below the bound.
+    public mutating func insert(_ number: Int) { words[number >> 6] |= 1 << UInt64(number & 63) }
+
+    /// Takes a number below the bound out.
+    public mutating func remove(_ number: Int) { words[number >> 6] &= ~(1 << UInt64(number & 63)) }
+
+    /// Keeps what the other holds too; both have one bound.
+    public mutating func formIntersection(_ other: Bitmap) {
+        for index in words.indices { words[index] &= other.words[index] }
+    }
+
+    /// Adds what the other holds; both have one bound.
+    public mutating func formUnion(_ other: Bitmap) {
+        for index in words.indices { words[index] |= other.words[index] }
+    }
+
+    /// Takes out what the other holds; both have one bound.
+    public mutating func subtract(_ other: Bitmap) {
+        for index in words.indices { words[index] &= ~other.words[index] }
+    }
+
+    /// How many numbers it holds.
+    public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+
+    /// How many numbers both hold, without making their intersection.
+    public func intersectionCount(_ other: Bitmap) -> Int {
+        zip(words, other.words).reduce(0) { $0 + ($1.0 & $1.1).nonzeroBitCount }
+    }
+
+    /// Calls `body` with each number, ascending.
+    public func forEach(_ body: (Int) throws -> Void) rethrows {
+        for (index, word) in words.enumerated() {
+            var rest = word
+            while rest != 0 {
+                try body(index << 6 | rest.trailingZeroBitCount)
+                rest &= rest - 1
+            }
+        }
+    }
+
+    /// Calls `body` with the words themselves, to write many bits without a check for each.
+    public mutating func withWords(_ body: (inout MutableSpan<UInt64>) -> Void) {
+        var span = words.mutableSpan
+        body(&span)
+    }
+}
