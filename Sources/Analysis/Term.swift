@@ -10,6 +10,8 @@ public final class Term: Sendable {
     public let hash: UInt32
     /// 32 bits of the form.
     public let formHash: UInt32
+    /// 55 bits of the term, by which the index finds its postings.
+    public let key: Int64
     /// Whether it is an article, a pronoun or a preposition that a query can do without.
     public let isStopWord: Bool
     /// Whether it is a common short word that an acronym in capitals may hide: `pré` behind PRE.
@@ -23,6 +25,7 @@ public final class Term: Sendable {
         self.form = String(decoding: form, as: UTF8.self)
         self.hash = Self.hash(bytes)
         self.formHash = Self.hash(form)
+        self.key = Self.key(bytes)
         self.isStopWord = isStopWord
         self.isShortWord = isShortWord
     }
@@ -32,6 +35,14 @@ public final class Term: Sendable {
         var hash: UInt32 = 2_166_136_261
         for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
         return hash
+    }
+
+    /// The 64-bit FNV-1a hash without its 9 highest bits, which are folded into the lowest: among a million terms two
+    /// meet once in a hundred thousand indexes. Stable for ever, as `hash` is.
+    public static func key(_ bytes: [UInt8]) -> Int64 {
+        var hash: UInt64 = 14_695_981_039_346_656_037
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
+        return Int64(bitPattern: (hash ^ (hash >> 55)) & 0x7F_FFFF_FFFF_FFFF)
     }
 }
 

@@ -4,16 +4,25 @@ import GRDBSQLite
 /// How often a query's words stand in each field of a document.
 public struct FieldFrequencies: Equatable, Sendable {
     /// 12 bits a field, in the order of `Field` from the lowest.
-    let packed: UInt64
+    private(set) var packed: UInt64
 
     /// The occurrences in the field, at most 4,095.
     public subscript(field: Field) -> Int { Int(truncatingIfNeeded: packed >> UInt64(field.rawValue * 12)) & 0xFFF }
 
     init(packed: UInt64) { self.packed = packed }
+
+    /// Counts further occurrences, up to what 12 bits hold.
+    mutating func add(_ count: UInt64, in field: Int) {
+        let shift = UInt64(field * 12)
+        let before = packed >> shift & 0xFFF
+        packed += (min(0xFFF, before + count) - before) << shift
+    }
 }
 
 /// A searched part of a document, in the order of the FTS5 columns.
 public enum Field: Int, CaseIterable, Sendable {
+    static let count = 5
+
     /// The title.
     case title
     /// The summary.

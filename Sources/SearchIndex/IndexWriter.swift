@@ -7,6 +7,7 @@ final class IndexWriter {
     private let db: Database
     private let analyzer: Analyzer
     private let phrases: PhraseTable
+    private let postings: PostingWriter
     private var formCounts: [String: FormCount] = [:]
 
     private struct FormCount {
@@ -14,8 +15,9 @@ final class IndexWriter {
         var delta: Int
     }
 
-    init(_ db: Database) {
+    init(_ db: Database) throws {
         self.db = db
+        postings = try PostingWriter(db)
         analyzer = Analyzer(stemming: Meta.stemming(db))
         phrases = PhraseTable(db)
     }
@@ -23,8 +25,10 @@ final class IndexWriter {
     /// Adds a document, in the place of the one of the same id if there is one.
     func add(_ document: StoredDocument, ancestors: (String) -> [String]) throws {
         try remove(id: document.id)
-        let analyzed = analyze(document)
+        let analyzed = AnalyzedDocument(document.texts, analyzer: analyzer)
         let number = try insert(document, lengths: analyzed.lengths)
+        try postings.add(Int(number), analyzed)
+        for term in analyzed.forms { count(term, 1) }
         try insertParts(of: document, number: number, ancestors: ancestors)
         try db.cachedStatement(sql: Self.insertText).execute(arguments: [
             number, document.title, document.summary, document.headings, document.body, document.header,
@@ -45,7 +49,8 @@ final class IndexWriter {
     func remove(id: String) throws -> String? {
         guard let row = try Row.fetchOne(db.cachedStatement(sql: Self.selectText), arguments: [id]) else { return nil }
         let number: Int64 = row["number"]
-        let texts: [String] = ["title", "summary", "headings", "body", "header"].map { row[$0] }
+        let texts = Self.texts(row)
+        try postings.remove(Int(number), lengths: FieldLengths(row["title_length"], row["summary_length"], row["headings_length"], row["body_length"]))
         for term in forms(in: texts) { count(term, -1) }
         for key in titleKeys(texts[0]) {
             try db.cachedStatement(sql: Self.deleteTitleKey).execute(arguments: [key.isBeginning, key.letters, number])
@@ -78,7 +83,20 @@ final class IndexWriter {
         }
         try db.execute(sql: "DELETE FROM form WHERE documents <= 0")
         formCounts = [:]
+        try postings.finish(documents: forEachDocument)
         try phrases.finish(changed: changed, analyzer: analyzer)
+    }
+
+    private func forEachDocument(_ body: (Int, AnalyzedDocument) throws -> Void) throws {
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT number, title, summary, headings, body, header FROM document ORDER BY number")
+        while let row = try rows.next() {
+            try body(row["number"], AnalyzedDocument(Self.texts(row), analyzer: analyzer))
+        }
+    }
+
+    private static func texts(_ row: Row) -> [String] {
+        ["title", "summary", "headings", "body", "header"].map { row[$0] }
     }
 
     // MARK: Statements
@@ -89,7 +107,10 @@ final class IndexWriter {
         "INSERT INTO text (text, rowid, title, summary, headings, body, header) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
     private static let insertTitleKey = "INSERT OR IGNORE INTO title_key (beginning, key, document) VALUES (?, ?, ?)"
     private static let deleteTitleKey = "DELETE FROM title_key WHERE beginning = ? AND key = ? AND document = ?"
-    private static let selectText = "SELECT number, title, summary, headings, body, header FROM document WHERE id = ?"
+    private static let selectText = """
+        SELECT number, title, summary, headings, body, header, title_length, summary_length, headings_length, body_length
+          FROM document WHERE id = ?
+        """
     private static let upsertForm = """
         INSERT INTO form (form, folded, term, root, length, documents) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (form) DO UPDATE SET documents = documents + excluded.documents
@@ -101,7 +122,7 @@ final class IndexWriter {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
-    private func insert(_ document: StoredDocument, lengths: [Int]) throws -> Int64 {
+    private func insert(_ document: StoredDocument, lengths: FieldLengths) throws -> Int64 {
         try db.cachedStatement(sql: Self.insertDocument).execute(arguments: [
             document.id, document.hash, document.kind, document.territory, document.year, document.nature,
             document.updated, lengths[0], lengths[1], lengths[2], lengths[3], document.path, document.title,
@@ -133,24 +154,6 @@ final class IndexWriter {
     }
 
     // MARK: Analysis
-
-    private func analyze(_ document: StoredDocument) -> (lengths: [Int], forward: Forward) {
-        var forward = Forward()
-        var lengths: [Int] = []
-        var seen: Set<UInt32> = []
-        for text in [document.title, document.summary, document.headings, document.body, document.header] {
-            var length = 0
-            analyzer.forEachToken(in: Array(text.utf8)) { token in
-                guard token.kind == .word else { return }
-                length += 1
-                forward.append(token)
-                if seen.insert(token.term.formHash).inserted { count(token.term, 1) }
-            }
-            lengths.append(length)
-            forward.appendBreak()
-        }
-        return (lengths, forward)
-    }
 
     private func forms(in texts: [String]) -> [Term] {
         var seen: Set<UInt32> = []

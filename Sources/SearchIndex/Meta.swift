@@ -8,6 +8,7 @@ enum Meta {
     enum Key: String {
         case generation, indexedAt = "indexed_at", corpus, taxonomy, thesaurus, stemming
         case phraseChanges = "phrase_changes"
+        case fieldWeights = "field_weights", meanLengths = "mean_lengths", lengthTotals = "length_totals"
     }
 
     static func value(_ key: Key, _ db: Database) -> String? {
@@ -24,6 +25,25 @@ enum Meta {
 
     static func stemming(_ db: Database) -> Stemming {
         value(.stemming, db).flatMap { Stemming(rawValue: $0) } ?? .light
+    }
+
+    static func fieldWeights(_ db: Database) -> FieldWeights { decoded(.fieldWeights, db) ?? FieldWeights() }
+
+    static func meanLengths(_ db: Database) -> MeanLengths? { decoded(.meanLengths, db) }
+
+    static func lengthTotals(_ db: Database) -> LengthTotals? { decoded(.lengthTotals, db) }
+
+    static func write(_ means: MeanLengths, _ totals: LengthTotals, _ db: Database) throws {
+        _ = try write(sortedJSON(means), for: .meanLengths, db)
+        _ = try write(sortedJSON(totals), for: .lengthTotals, db)
+    }
+
+    static func write(_ weights: FieldWeights, _ db: Database) throws {
+        _ = try write(sortedJSON(weights), for: .fieldWeights, db)
+    }
+
+    private static func decoded<Value: Decodable>(_ key: Key, _ db: Database) -> Value? {
+        value(key, db).flatMap { try? JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
     }
 
     static func taxonomy(_ db: Database) -> Taxonomy {

@@ -36,7 +36,7 @@ final class Pass {
         old = if case .lends(let pool) = previous { pool } else { nil }
         isPreviousUnusable = if case .unusable = previous { true } else { false }
         self.corpusPath = corpusPath
-        writer = IndexWriter(db)
+        writer = try IndexWriter(db)
         before = try old.map { try $0.read(Self.hashes) } ?? Self.hashes(db)
         unseen = Set(before.keys)
         guard old == nil else { return }

@@ -4,7 +4,7 @@ import GRDB
 /// The tables of an index file. The index is a cache: another version is rebuilt, never migrated.
 enum Schema {
     /// Changes whenever a table, a column or a blob's layout changes.
-    static let version = 5
+    static let version = 6
 
     /// What `PRAGMA user_version` holds: the schema's version and the analyzer's.
     static var userVersion: Int { version * 1000 + Analyzer.version }
@@ -20,11 +20,12 @@ enum Schema {
     private static func script(tokenizer: String) -> String {
         """
         -- One row a key: generation, indexed_at (ISO 8601), corpus (its folder), taxonomy and thesaurus (as JSON),
-        -- stemming (light or off), phrase_changes (documents changed since phrases were chosen).
+        -- stemming (light or off), phrase_changes (documents changed since phrases were chosen), field_weights, mean_lengths
+        -- and length_totals (as JSON: what impacts are computed with).
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
         CREATE TABLE document (
-            number INTEGER PRIMARY KEY,      -- dense within one file, never shown
+            number INTEGER PRIMARY KEY AUTOINCREMENT, -- never used twice in one file, never shown
             id TEXT NOT NULL UNIQUE,         -- the slug, or a JSON line's _id
             hash BLOB NOT NULL,              -- 16 bytes of the source's content
             kind TEXT NOT NULL,
@@ -76,6 +77,12 @@ enum Schema {
 
         -- Documents as the second pass reads them: 8 bytes a word (docs/format.md).
         CREATE TABLE forward (document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE, words BLOB NOT NULL) STRICT;
+
+        -- For each term of a segment, its documents with an impact each (docs/format.md).
+        CREATE TABLE posting (key INTEGER PRIMARY KEY, list BLOB NOT NULL) STRICT;
+        CREATE TABLE segment (number INTEGER PRIMARY KEY, first INTEGER NOT NULL, bound INTEGER NOT NULL) STRICT;
+        -- Documents that are gone, whose postings are not yet.
+        CREATE TABLE tombstone (document INTEGER PRIMARY KEY) STRICT;
 
         -- Every form of the texts, with the number of documents that hold it: spelling and completion.
         CREATE TABLE form (

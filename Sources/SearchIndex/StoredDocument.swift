@@ -32,6 +32,9 @@ struct StoredDocument {
     var publics: [String]
     var sections: [Section]
 
+    /// What is searched, in the order of `Field`.
+    var texts: [String] { [title, summary, headings, body, header] }
+
     init(_ document: Document, hash: ContentHash, taxonomy: Taxonomy) throws {
         id = document.id
         self.hash = hash.data
