@@ -1,3 +1,4 @@
+import Analysis
 import SearchIndex
 
 /// A query after analysis and expansion: what is looked for, clause by clause.
@@ -25,6 +26,12 @@ struct AnalyzedQuery {
         var words: [Word]
         /// Whether it tells little beside the others, and weighs less.
         var isWeak = false
+
+        /// Whether the clause is the word of this hash, in any field, so that a document without it lacks the word.
+        func isPlainWord(_ term: UInt32) -> Bool {
+            isWord && words[0].term == term && alternatives[0].field == nil
+                && Term.hash(Array(alternatives[0].terms[0].utf8)) == term
+        }
 
         /// Whether it is a word of the query, not a phrase, a prefix or a choice.
         var isWord: Bool {

@@ -26,7 +26,7 @@ struct DocumentFinder {
     /// The documents that a reader would call similar, the nearest first; none when nothing is near.
     func similar(to id: String, limit: Int) throws -> [SearchResponse.Hit]? {
         guard let number = snapshot.table.number(of: id), let document = try state.document(id: id) else { return nil }
-        let firstPass = FirstPass(state: state, table: snapshot.table, parameters: parameters)
+        let firstPass = try FirstPass(state: state, snapshot: snapshot, parameters: parameters)
         let neighbors = Neighbors(state: state, table: snapshot.table, analyzer: analyzer, firstPass: firstPass)
         let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
         return try neighbors.nearest(to: document, number, limit: limit).compactMap {

@@ -3,7 +3,7 @@ import SearchIndex
 /// Says why hits stand where they do: what was found of each word, as what, in which fields, and what it weighed.
 struct Explainer {
     private let query: AnalyzedQuery
-    private let statistics: [FirstPass.ClauseStatistics]
+    private let statistics: [Ranking.ClauseStatistics]
     private let firstPass: FirstPass
     /// For each clause, its ways with their occurrences in the documents to explain.
     private let ways: [[Way]]
@@ -13,20 +13,25 @@ struct Explainer {
         var text: String
         var origin: SearchResponse.Explanation.Origin
         var weight: Double
-        var occurrences: [Int: Occurrence]
+        /// By document, how often each field holds it, and what that counts.
+        var occurrences: [Int: (fields: FieldFrequencies, frequency: Double)]
     }
 
     /// - Complexity: one look-up for each alternative of the query, however many documents there are.
     init(
-        _ query: AnalyzedQuery, statistics: [FirstPass.ClauseStatistics], firstPass: FirstPass, documents: Set<Int>
+        _ query: AnalyzedQuery, statistics: [Ranking.ClauseStatistics], firstPass: FirstPass, documents: Set<Int>
     ) throws {
         self.query = query
         self.statistics = statistics
         self.firstPass = firstPass
         let (state, parameters) = (firstPass.state, firstPass.parameters)
-        func occurrences(_ terms: [String], _ field: Field?) throws -> [Int: Occurrence] {
+        func occurrences(
+            _ terms: [String], _ field: Field?
+        ) throws -> [Int: (fields: FieldFrequencies, frequency: Double)] {
             let all = try state.occurrences(of: [terms], in: field).filter { documents.contains($0.document) }
-            return Dictionary(all.map { ($0.document, $0) }) { first, _ in first }
+            return try Dictionary(
+                all.map { ($0.document, ($0.frequencies, Impact.rounded(try firstPass.frequency($0)))) }
+            ) { first, _ in first }
         }
         ways = try query.clauses.map { clause in
             let answering = try clause.alternatives.enumerated().map { rank, alternative in
@@ -58,7 +63,7 @@ struct Explainer {
             return SearchResponse.Explanation.Clause(
                 term: query.clauses[index].text, documents: statistics[index].documents,
                 isWeak: query.clauses[index].isWeak, idf: idf, frequency: frequency,
-                score: idf * firstPass.saturated(frequency), found: found)
+                score: idf * frequency / (firstPass.parameters.k1 + frequency), found: found)
         }
         return SearchResponse.Explanation(
             clauses: clauses,
@@ -71,12 +76,12 @@ struct Explainer {
 
     private func found(_ way: Way, in document: Int) -> SearchResponse.Explanation.Found? {
         guard let occurrence = way.occurrences[document] else { return nil }
-        let fields = Field.allCases.filter { occurrence.frequencies[$0] > 0 }.map {
-            (String(describing: $0), occurrence.frequencies[$0])
+        let fields = Field.allCases.filter { occurrence.fields[$0] > 0 }.map {
+            (String(describing: $0), occurrence.fields[$0])
         }
         return SearchResponse.Explanation.Found(
             text: way.text, origin: way.origin, weight: way.weight,
             fields: Dictionary(uniqueKeysWithValues: fields),
-            frequency: way.weight * firstPass.frequency(occurrence))
+            frequency: way.weight * occurrence.frequency)
     }
 }

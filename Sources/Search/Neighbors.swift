@@ -16,7 +16,7 @@ struct Neighbors {
 
     /// A document is compared by so many of its words, the weightiest: with 24, what it says in passing decides.
     private static let comparedWords = 150
-    /// Common words are left out once so many occurrences are to be read, a third of a microsecond each.
+    /// Common words are left out once so many occurrences are to be read.
     private static let comparedOccurrences = 20_000
     /// A smaller share is chance: of 52 paragraphs of an encyclopedia that this stops, 51 are of another article.
     private static let leastShare = 0.13
@@ -56,10 +56,13 @@ struct Neighbors {
         for word in words.filter({ $0.documents > 1 }).prefix(Self.comparedWords) {
             guard word.documents <= occurrencesLeft else { continue }
             occurrencesLeft -= word.documents
-            let occurrences = try state.occurrences(of: [[word.term]], in: nil)
-            let weight = word.saturation * FirstPass.idf(documents: occurrences.count, of: table.count)
-            for occurrence in occurrences {
-                shares[occurrence.document] += weight * Self.saturated(firstPass.frequency(occurrence))
+            let list = try firstPass.reader.list(of: word.term)
+            let weight =
+                word.saturation
+                * FirstPass.idf(documents: firstPass.reader.catalog.count(of: list), of: table.count)
+            list.forEach { document, impact in
+                // The last documents may be gone while their postings are still there.
+                if document < shares.count { shares[document] += weight * Self.saturated(Impact.frequencies[Int(impact)]) }
             }
             whole += weight * word.saturation
         }
@@ -80,7 +83,7 @@ struct Neighbors {
 
     /// The words of the document, those that tell it from others first.
     private func words(of document: Document, _ number: Int) throws -> [Word] {
-        let frequencies = frequencies(in: document, number)
+        let frequencies = try frequencies(in: document, number)
         let counts = try state.documentCounts(ofTerms: Array(frequencies.keys))
         let words = counts.map { term, count in
             let documents = min(count, table.count)
@@ -91,14 +94,16 @@ struct Neighbors {
     }
 
     /// The document's terms with their frequencies as BM25F counts them; where it happened is not what it is about.
-    private func frequencies(in document: Document, _ number: Int) -> [String: Double] {
+    private func frequencies(in document: Document, _ number: Int) throws -> [String: Double] {
+        let lengths = try state.lengths(of: number)
+        let weigher = firstPass.reader.catalog.weigher
         let fields: [(Field, [String])] = [
             (.title, [document.title]), (.summary, [document.summary]),
             (.headings, document.sections.map(\.heading)), (.body, document.sections.map(\.text)),
         ]
         var frequencies: [String: Double] = [:]
         for (field, texts) in fields {
-            let weight = firstPass.weight(of: field, in: number)
+            let weight = weigher.weight(of: field, length: lengths[field.rawValue])
             for token in texts.lazy.flatMap(analyzer.tokens)
             where token.kind == .word && !token.term.isStopWord && token.term.form.count >= Self.shortestWord {
                 frequencies[token.term.text, default: 0] += weight

@@ -30,13 +30,14 @@ struct Search {
     func response() throws -> SearchResponse {
         let parsed = QueryParser.parse(request.query)
         let query = try analyzed(parsed)
-        var outcome = try run(query, parsed)
+        let best = request.offset + request.limit
+        var outcome = try run(query, parsed, best: best)
         var suggestion: SearchResponse.Suggestion?
         if let correction = try correction(query, outcome) {
             suggestion = SearchResponse.Suggestion(query: correction.query, applied: false)
             if outcome.ranking.entries.isEmpty, correction.mayBeApplied {
                 let other = QueryParser.parse(correction.query)
-                let retried = try run(try analyzed(other), other)
+                let retried = try run(try analyzed(other), other, best: best)
                 if !retried.ranking.entries.isEmpty {
                     outcome = retried
                     suggestion?.applied = true
@@ -49,10 +50,10 @@ struct Search {
     func ranked(depth: Int) throws -> [(id: String, score: Double)] {
         let parsed = QueryParser.parse(request.query)
         let query = try analyzed(parsed)
-        var outcome = try run(query, parsed, counts: false)
+        var outcome = try run(query, parsed, best: depth, counts: false)
         if outcome.ranking.entries.isEmpty, let correction = try correction(query, outcome), correction.mayBeApplied {
             let other = QueryParser.parse(correction.query)
-            outcome = try run(try analyzed(other), other, counts: false)
+            outcome = try run(try analyzed(other), other, best: depth, counts: false)
         }
         return outcome.ranking.entries.prefix(depth).map { (snapshot.table.ids[$0.document], $0.score) }
     }
@@ -89,7 +90,7 @@ struct Search {
         var isListing = false
     }
 
-    private func run(_ query: AnalyzedQuery, _ parsed: ParsedQuery, counts: Bool = true) throws -> Outcome {
+    private func run(_ query: AnalyzedQuery, _ parsed: ParsedQuery, best: Int, counts: Bool = true) throws -> Outcome {
         let filtering = Filtering(
             request.filters.merged(with: parsed.filters), excluding: parsed.excludedFilters, snapshot: snapshot,
             analyzer: analyzer)
@@ -98,30 +99,46 @@ struct Search {
             if query.isOnlyStopWords { return Outcome(query: query, ranking: Ranking()) }
             return try list(query, filtering)
         }
-        var seen: [(document: Int, passed: UInt8, isAll: Bool)] = []
-        let ranking = try Ranker(state: state, snapshot: snapshot, parameters: parameters).rank(
-            query, match: request.match, filtering: filtering
-        ) { document, passed, isAll in
-            if counts { seen.append((document, passed, isAll)) }
-        }
-        var outcome = Outcome(query: query, ranking: ranking)
-        guard counts else { return outcome }
-        var counter = FacetCounter(snapshot)
-        let listsPartial = ranking.partialCount > 0 || ranking.allCount == 0
-        for hit in seen where hit.isAll || listsPartial { counter.count(hit.document, passed: hit.passed) }
-        outcome.facets = counter.facets(analyzer)
+        let ranker = Ranker(state: state, snapshot: snapshot, parameters: parameters)
+        let allowed = allowed(by: filtering)
+        var ranking = try ranker.rank(query, match: request.match, allowed: allowed, best: best, counts: counts)
+        guard counts, let matches = ranking.matches else { return Outcome(query: query, ranking: ranking) }
         if request.sort == .date {
-            outcome.ranking.entries.sort { snapshot.isNewer($0.document, $1.document) }
+            var listed = matches
+            listed.formIntersection(allowed)
+            ranking.entries = try newest(best, of: listed, query, ranker)
         }
-        return outcome
+        var counter = FacetCounter(snapshot)
+        matches.forEach { counter.count($0, passed: filtering.passes($0)) }
+        return Outcome(query: query, ranking: ranking, facets: counter.facets(analyzer))
+    }
+
+    /// The newest of the documents, each with the score that it has.
+    private func newest(
+        _ count: Int, of listed: Bitmap, _ query: AnalyzedQuery, _ ranker: Ranker
+    ) throws -> [Ranking.Entry] {
+        var documents: [Int] = []
+        listed.forEach { documents.append($0) }
+        documents.sort { snapshot.isNewer($0, $1) }
+        var wanted = Bitmap(bound: listed.bound)
+        for document in documents.prefix(count) { wanted.insert(document) }
+        return try ranker.rank(query, match: request.match, allowed: wanted, best: count, counts: false).entries
+            .sorted { snapshot.isNewer($0.document, $1.document) }
+    }
+
+    private func allowed(by filtering: Filtering) -> Bitmap {
+        guard !filtering.isEmpty else { return snapshot.live }
+        var allowed = snapshot.live
+        snapshot.live.forEach { if filtering.passes($0) != Filtering.all { allowed.remove($0) } }
+        return allowed
     }
 
     /// Everything that the filters let through, newest first.
     private func list(_ query: AnalyzedQuery, _ filtering: Filtering) throws -> Outcome {
         var counter = FacetCounter(snapshot)
         var ranking = Ranking()
-        let excluded = try FirstPass(state: state, table: snapshot.table, parameters: parameters)
-            .documents(holding: query.excluded)
+        let excluded = try FirstPass(state: state, snapshot: snapshot, parameters: parameters)
+            .documents(holding: query.excluded, bound: snapshot.live.bound)
         for document in snapshot.table.numbers where !excluded.contains(document) {
             let passed = filtering.passes(document)
             counter.count(document, passed: passed)
@@ -170,7 +187,7 @@ struct Search {
     private func explainer(_ outcome: Outcome, documents: Set<Int>) throws -> Explainer {
         try Explainer(
             outcome.query, statistics: outcome.ranking.statistics,
-            firstPass: FirstPass(state: state, table: snapshot.table, parameters: parameters), documents: documents)
+            firstPass: FirstPass(state: state, snapshot: snapshot, parameters: parameters), documents: documents)
     }
 
     private func message(_ outcome: Outcome, axes: [String]) -> String? {

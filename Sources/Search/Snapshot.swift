@@ -9,6 +9,9 @@ final class Snapshot: Sendable {
     let indexedAt: String
     let corpusPath: String
     let table: DocumentTable
+    let postings: PostingCatalog
+    /// The documents that there are.
+    let live: Bitmap
     let taxonomy: Taxonomy
     let thesaurus: ThesaurusIndex
     /// Axes by folded id, label and alternative names.
@@ -19,6 +22,10 @@ final class Snapshot: Sendable {
         indexedAt = state.indexedAt
         corpusPath = state.corpusPath
         table = try state.documentTable()
+        postings = try state.postingCatalog()
+        var live = Bitmap(bound: table.bound)
+        for number in table.numbers { live.insert(number) }
+        self.live = live
         taxonomy = state.taxonomy
         thesaurus = ThesaurusIndex(state.thesaurus, analyzer: analyzer)
         var names: [String: String] = [:]

@@ -1,139 +1,114 @@
 import Foundation
 import SearchIndex
 
-/// A document with its score and the clauses that it holds.
-struct Candidate: Equatable {
-    var document: Int
-    var score: Double
-    /// Bit n: clause n of the query.
-    var clauses: UInt64
-}
-
 /// The first pass of ranking: BM25F over title, summary, headings and body, a clause counted once.
 ///
-/// *The Probabilistic Relevance Framework: BM25 and Beyond* (Robertson & Zaragoza 2009), with per-field lengths.
+/// *The Probabilistic Relevance Framework: BM25 and Beyond* (Robertson & Zaragoza 2009). Words come from the postings;
+/// phrases and words of one field from FTS5, which says where they stand, and are weighed here as the postings are.
 struct FirstPass {
     let state: IndexState
-    let table: DocumentTable
+    let reader: PostingReader
+    let documentCount: Int
     let parameters: RankingParameters
 
-    /// What one clause brought, kept for explanations.
-    struct ClauseStatistics {
-        var documents = 0
-        var idf = 0.0
-        /// For the documents that hold only words of the same family.
-        var familyIDF = 0.0
-    }
-
-    private(set) var statistics: [ClauseStatistics] = []
-
-    init(state: IndexState, table: DocumentTable, parameters: RankingParameters) {
+    init(state: IndexState, snapshot: Snapshot, parameters: RankingParameters) throws {
         self.state = state
-        self.table = table
+        reader = try state.postings(snapshot.postings)
+        documentCount = snapshot.table.count
         self.parameters = parameters
     }
 
-    /// Every document that holds one clause at least, by number.
-    ///
-    /// - Complexity: O(occurrences) and 13 bytes a document of the index.
-    mutating func candidates(for clauses: [AnalyzedQuery.Clause]) throws -> [Candidate] {
-        var scores = [Float](repeating: 0, count: table.bound)
-        var held = [UInt64](repeating: 0, count: table.bound)
-        var frequencies = scores
-        var touched: [Int] = []
-        statistics = []
-        for (index, clause) in clauses.prefix(64).enumerated() {
-            touched.removeAll(keepingCapacity: true)
-            func add(_ group: Weighted) throws {
-                for occurrence in try state.occurrences(of: group.phrases, in: group.field) {
-                    if frequencies[occurrence.document] == 0 { touched.append(occurrence.document) }
-                    frequencies[occurrence.document] += Float(group.weight * frequency(occurrence))
-                }
-            }
-            for group in answering(clause) { try add(group) }
-            let holders = touched.count
-            for document in touched { held[document] |= 1 << UInt64(index) }
-            if let group = family(of: clause) { try add(group) }
-            let weight = clause.isWeak ? parameters.weakWeight : 1
-            let idf = weight * Self.idf(documents: holders, of: table.count)
-            let familyIDF = min(idf, weight * Self.idf(documents: touched.count, of: table.count))
-            statistics.append(ClauseStatistics(documents: holders, idf: idf, familyIDF: familyIDF))
-            for (rank, document) in touched.enumerated() {
-                scores[document] += Float((rank < holders ? idf : familyIDF) * saturated(Double(frequencies[document])))
-                frequencies[document] = 0
-            }
-        }
-        return table.numbers.compactMap { number in
-            scores[number] == 0
-                ? nil : Candidate(document: number, score: Double(scores[number]), clauses: held[number])
-        }
+    // MARK: Groups
+
+    /// What each clause is found by, weighed.
+    func groups(for clauses: [AnalyzedQuery.Clause]) throws -> [TermGroup] {
+        try clauses.prefix(TopDocuments.mostGroups).map(group)
     }
 
+    private func group(_ clause: AnalyzedQuery.Clause) throws -> TermGroup {
+        var group = TermGroup(members: try answers(to: clause), k1: parameters.k1)
+        group.documents = count(group.members)
+        let family = try family(of: clause)
+        // Those that hold both count twice here: the weight of a family is small, and its union would cost a reading.
+        let kin = family.reduce(group.documents) { $0 + reader.catalog.count(of: $1.list) }
+        group.members += family
+        let weight = clause.isWeak ? parameters.weakWeight : 1
+        group.idf = weight * Self.idf(documents: group.documents, of: documentCount)
+        group.familyIDF = min(group.idf, weight * Self.idf(documents: min(kin, documentCount), of: documentCount))
+        return group
+    }
+
+    /// The user's words, then synonyms by weight.
+    private func answers(to clause: AnalyzedQuery.Clause) throws -> [TermGroup.Member] {
+        try clause.alternatives.map { alternative in
+            TermGroup.Member(
+                list: try list(of: alternative.terms, in: alternative.field),
+                weight: alternative.isOriginal ? 1 : alternative.weight * parameters.synonymWeight, isAnswer: true)
+        }
+        .filter { $0.list.count > 0 }
+    }
+
+    private func family(of clause: AnalyzedQuery.Clause) throws -> [TermGroup.Member] {
+        guard parameters.familyWeight > 0 else { return [] }
+        let field = clause.alternatives.first?.field
+        return try clause.family.map { term in
+            TermGroup.Member(list: try list(of: [term], in: field), weight: parameters.familyWeight, isAnswer: false)
+        }
+        .filter { $0.list.count > 0 }
+    }
+
+    /// The documents that hold the terms one after the other, anywhere or in one field.
+    func list(of terms: [String], in field: Field?) throws -> PostingList {
+        if terms.count == 1, field == nil { return try reader.list(of: terms[0]) }
+        var list = PostingList()
+        for occurrence in try state.occurrences(of: [terms], in: field) {
+            list.append(occurrence.document, impact: Impact.code(try frequency(occurrence)))
+        }
+        return list
+    }
+
+    /// How much a document holds of what was looked for, fields weighted and lengths accounted for.
+    func frequency(_ occurrence: Occurrence) throws -> Double {
+        reader.catalog.weigher.frequency(
+            occurrence.frequencies, lengths: try state.lengths(of: occurrence.document))
+    }
+
+    private func count(_ members: [TermGroup.Member]) -> Int {
+        guard members.count > 1 else { return members.first.map { reader.catalog.count(of: $0.list) } ?? 0 }
+        var union = Bitmap(bound: reader.catalog.bound)
+        for member in members { member.list.insert(into: &union) }
+        union.subtract(reader.catalog.tombstones)
+        return union.count
+    }
+
+    // MARK: Matches
+
     /// The documents that hold one of the clauses.
-    func documents(holding clauses: [AnalyzedQuery.Clause]) throws -> Set<Int> {
-        var documents: Set<Int> = []
+    func documents(holding clauses: [AnalyzedQuery.Clause], bound: Int) throws -> Bitmap {
+        var documents = Bitmap(bound: bound)
         for clause in clauses {
             for alternative in clause.alternatives where alternative.isOriginal {
-                let occurrences = try state.occurrences(of: [alternative.terms], in: alternative.field)
-                documents.formUnion(occurrences.map(\.document))
+                try list(of: alternative.terms, in: alternative.field).insert(into: &documents)
             }
         }
         return documents
     }
 
-    /// The clause's frequency in the document, fields weighted and lengths accounted for.
-    func frequency(_ occurrence: Occurrence) -> Double {
-        var sum = 0.0
-        for field in Field.allCases {
-            let count = occurrence.frequencies[field]
-            if count > 0 { sum += weight(of: field, in: occurrence.document) * Double(count) }
+    /// The documents that answer some group, and those that answer all the required ones; where no group has an answer,
+    /// those that hold a word of the same family.
+    static func matches(_ groups: [TermGroup], required: UInt32, bound: Int) -> (any: Bitmap, full: Bitmap) {
+        let takesFamily = groups.allSatisfy { $0.documents == 0 }
+        var any = Bitmap(bound: bound)
+        var full: Bitmap?
+        for (index, group) in groups.enumerated() {
+            var answers = Bitmap(bound: bound)
+            for member in group.members where member.isAnswer || takesFamily { member.list.insert(into: &answers) }
+            any.formUnion(answers)
+            guard required >> UInt32(index) & 1 == 1 else { continue }
+            if takesFamily { answers = Bitmap(bound: bound) }
+            if full == nil { full = answers } else { full?.formIntersection(answers) }
         }
-        return sum
-    }
-
-    /// What an occurrence in the field counts, in a document of this length.
-    func weight(of field: Field, in document: Int) -> Double {
-        let (weight, b) =
-            switch field {
-            case .title: (parameters.titleWeight, parameters.shortFieldB)
-            case .summary: (parameters.summaryWeight, parameters.shortFieldB)
-            case .headings: (parameters.headingsWeight, parameters.shortFieldB)
-            case .body: (1, parameters.bodyB)
-            case .header: (parameters.headerWeight, 0)
-            }
-        guard field != .header else { return weight }
-        let length = Double(table.lengths[document * 4 + field.rawValue])
-        return weight / (1 - b + b * length / table.meanLengths[field.rawValue])
-    }
-
-    /// The share of a clause's weight that a frequency earns, below 1.
-    func saturated(_ frequency: Double) -> Double { frequency / (parameters.k1 + frequency) }
-
-    /// Phrases looked up together, where, and what an occurrence counts.
-    typealias Weighted = (phrases: [[String]], weight: Double, field: Field?)
-
-    /// All that is looked up for a clause.
-    func weighted(_ clause: AnalyzedQuery.Clause) -> [Weighted] {
-        answering(clause) + (family(of: clause).map { [$0] } ?? [])
-    }
-
-    /// What makes a document hold the clause: the user's words, then synonyms by weight.
-    private func answering(_ clause: AnalyzedQuery.Clause) -> [Weighted] {
-        var groups: [Weighted] = []
-        for alternative in clause.alternatives {
-            let weight = alternative.isOriginal ? 1 : alternative.weight * parameters.synonymWeight
-            if let index = groups.firstIndex(where: { $0.weight == weight && $0.field == alternative.field }) {
-                groups[index].phrases.append(alternative.terms)
-            } else {
-                groups.append(([alternative.terms], weight, alternative.field))
-            }
-        }
-        return groups
-    }
-
-    private func family(of clause: AnalyzedQuery.Clause) -> Weighted? {
-        guard parameters.familyWeight > 0, !clause.family.isEmpty else { return nil }
-        return (clause.family.map { [$0] }, parameters.familyWeight, clause.alternatives.first?.field)
+        return (any, full ?? any)
     }
 
     static func idf(documents: Int, of total: Int) -> Double {

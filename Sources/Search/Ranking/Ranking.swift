@@ -15,12 +15,26 @@ struct Ranking {
         var signals = SecondPass.Signals()
     }
 
-    /// The documents that are listed, best first.
+    /// What one clause brought.
+    struct ClauseStatistics {
+        var documents = 0
+        var idf = 0.0
+        /// For the documents that hold only words of the same family.
+        var familyIDF = 0.0
+    }
+
+    /// The best of the documents that are listed, best first.
     var entries: [Entry] = []
+    /// How many documents hold every word, and how many of the others are listed; 0 where nobody asked.
     var allCount = 0
     var partialCount = 0
+    /// All the documents that are listed or would be without filters; `nil` where nobody asked.
+    var matches: Bitmap?
     /// For each clause, in how many documents it stands, and its idf.
-    var statistics: [FirstPass.ClauseStatistics] = []
+    var statistics: [ClauseStatistics] = []
+
+    /// Whether something is listed, on this page or on another.
+    var isEmpty: Bool { entries.isEmpty && allCount + partialCount == 0 }
 }
 
 /// Matches and ranks: the two passes and the tiers of `match`.
@@ -34,74 +48,120 @@ struct Ranker {
     private static let fewWords = 2
 
     /// - Parameters:
-    ///   - visit: called with each listed or filtered-out document and whether it holds all clauses, for facets.
+    ///   - allowed: the documents that are there and that the filters let through.
+    ///   - best: how many hits are wanted, in order.
+    ///   - counts: whether totals and matches are wanted, which visits every posting.
     func rank(
-        _ query: AnalyzedQuery, match: SearchRequest.Match, filtering: Filtering,
-        visit: (_ document: Int, _ passed: UInt8, _ isAll: Bool) -> Void
+        _ query: AnalyzedQuery, match: SearchRequest.Match, allowed: Bitmap, best: Int, counts: Bool
     ) throws -> Ranking {
-        var firstPass = FirstPass(state: state, table: snapshot.table, parameters: parameters)
-        let excluded = try firstPass.documents(holding: query.excluded)
-        var candidates = try firstPass.candidates(for: query.clauses)
-        // Words of the same family alone answer only where nothing else does.
-        if candidates.contains(where: { $0.clauses != 0 }) { candidates.removeAll { $0.clauses == 0 } }
-        let every = query.required
-        var ranking = Ranking()
-        ranking.statistics = firstPass.statistics
-        let idf = firstPass.statistics.map(\.idf)
+        let firstPass = try FirstPass(state: state, snapshot: snapshot, parameters: parameters)
+        let groups = try firstPass.groups(for: query.clauses)
+        let excluded =
+            query.excluded.isEmpty
+            ? nil : try firstPass.documents(holding: query.excluded, bound: snapshot.live.bound)
+        var allowed = allowed
+        if let excluded { allowed.subtract(excluded) }
+        let required = UInt32(truncatingIfNeeded: query.required)
         let isTiered = match == .all || match == .auto && query.clauses.count <= Self.fewWords
-        for candidate in candidates where !excluded.contains(candidate.document) {
-            let isAll = candidate.clauses & every == every
-            if match == .all && !isAll { continue }
-            let passed = filtering.passes(candidate.document)
-            visit(candidate.document, passed, isAll)
-            guard passed == Filtering.all else { continue }
-            if isAll { ranking.allCount += 1 } else { ranking.partialCount += 1 }
-            var entry = Ranking.Entry(
-                document: candidate.document, score: candidate.score, clauses: candidate.clauses, isAll: isAll)
-            if !isTiered && !isAll {
-                entry.score *= coverage(candidate.clauses, idf)
-                entry.coverageLoss = candidate.score - entry.score
-            }
-            ranking.entries.append(entry)
+        var ranking = Ranking()
+        ranking.statistics = groups.map {
+            Ranking.ClauseStatistics(documents: $0.documents, idf: $0.idf, familyIDF: $0.familyIDF)
         }
-        if isTiered, ranking.allCount >= Self.fewHits {
-            ranking.entries.removeAll { !$0.isAll }
-            ranking.partialCount = 0
+        let coverage = Coverage(idf: groups.map(\.idf), power: parameters.coverage)
+        let order: TopDocuments.Order =
+            match == .all ? .fullOnly : isTiered ? .fullFirst : .any(coverage: coverage.factor)
+        let hits = TopDocuments(
+            groups, required: required, order: order, allowed: allowed,
+            count: max(best, Int(parameters.depth), Self.fewHits), precedes: precedes
+        ).documents()
+        ranking.entries = hits.map { entry($0, required, isTiered ? nil : coverage) }
+        if isTiered, ranking.entries.count(where: \.isAll) >= Self.fewHits { ranking.entries.removeAll { !$0.isAll } }
+        if counts {
+            try count(&ranking, groups, required, match: match, tiered: isTiered, allowed: allowed, excluded: excluded)
+        } else {
+            ranking.allCount = ranking.entries.count(where: \.isAll)
         }
-        sort(&ranking.entries, tiered: isTiered)
-        try reorder(&ranking.entries, query, idf, tiered: isTiered)
+        try reorder(&ranking.entries, query, groups.map(\.idf), tiered: isTiered, best: best)
         return ranking
     }
 
-    /// Lacking words cost what they weigh.
-    private func coverage(_ clauses: UInt64, _ idf: [Double]) -> Double {
-        let total = idf.reduce(0, +)
-        guard total > 0 else { return 1 }
-        let covered = idf.indices.reduce(0.0) { $0 + (clauses >> UInt64($1) & 1 == 1 ? idf[$1] : 0) }
-        return pow(covered / total, parameters.coverage)
+    private func precedes(_ a: Int, _ b: Int) -> Bool { snapshot.table.ids[a] < snapshot.table.ids[b] }
+
+    private func entry(_ hit: RankedDocument, _ required: UInt32, _ coverage: Coverage?) -> Ranking.Entry {
+        let isAll = hit.clauses & required == required
+        let score = TopDocuments.score(of: hit)
+        let factor = isAll ? 1 : coverage?.factor(hit.clauses) ?? 1
+        return Ranking.Entry(
+            document: hit.document, score: score, clauses: UInt64(hit.clauses), isAll: isAll,
+            coverageLoss: score / factor - score)
+    }
+
+    /// Exact totals, whatever the best hits are.
+    private func count(
+        _ ranking: inout Ranking, _ groups: [TermGroup], _ required: UInt32, match: SearchRequest.Match, tiered: Bool,
+        allowed: Bitmap, excluded: Bitmap?
+    ) throws {
+        var (any, full) = FirstPass.matches(groups, required: required, bound: snapshot.live.bound)
+        any.formIntersection(snapshot.live)
+        full.formIntersection(snapshot.live)
+        if let excluded {
+            any.subtract(excluded)
+            full.subtract(excluded)
+        }
+        ranking.allCount = full.intersectionCount(allowed)
+        if match != .all, !tiered || ranking.allCount < Self.fewHits {
+            ranking.partialCount = any.intersectionCount(allowed) - ranking.allCount
+        }
+        let listsPartial = match != .all && (ranking.partialCount > 0 || ranking.allCount == 0)
+        ranking.matches = listsPartial ? any : full
     }
 
     /// Best first; equal scores fall by document id.
     private func sort(_ entries: inout [Ranking.Entry], tiered: Bool) {
         entries.sort { a, b in
             if tiered, a.isAll != b.isAll { return a.isAll }
-            return a.score == b.score
-                ? snapshot.table.ids[a.document] < snapshot.table.ids[b.document] : a.score > b.score
+            return a.score == b.score ? precedes(a.document, b.document) : a.score > b.score
         }
     }
 
+    /// The second pass over the first hits. Those that cannot come among the best so far, whatever their text says, are
+    /// not read: they fall behind them as they are.
     private func reorder(
-        _ entries: inout [Ranking.Entry], _ query: AnalyzedQuery, _ idf: [Double], tiered: Bool
+        _ entries: inout [Ranking.Entry], _ query: AnalyzedQuery, _ idf: [Double], tiered: Bool, best: Int
     ) throws {
         let secondPass = SecondPass(query: query, idf: idf, parameters: parameters)
         guard secondPass.isUseful else { return }
         var head = Array(entries.prefix(Int(parameters.depth)))
+        var reached: [Double] = []
         for index in head.indices {
+            let isFirstTier = !tiered || head[index].isAll == head[0].isAll
+            if isFirstTier, reached.count >= best,
+                head[index].score + secondPass.bound(clauses: head[index].clauses) < reached[best - 1]
+            {
+                continue
+            }
             let signals = secondPass.signals(in: try state.forward(of: head[index].document))
             head[index].signals = signals
             head[index].score += signals.sum
+            guard isFirstTier, best > 0 else { continue }
+            reached.insert(head[index].score, at: reached.firstIndex { $0 < head[index].score } ?? reached.count)
+            if reached.count > best { reached.removeLast() }
         }
         sort(&head, tiered: tiered)
         entries.replaceSubrange(0..<head.count, with: head)
+    }
+}
+
+/// Lacking words cost what they weigh.
+private struct Coverage {
+    let idf: [Double]
+    let power: Double
+
+    func factor(_ clauses: UInt32) -> Double {
+        let total = idf.reduce(0, +)
+        guard total > 0 else { return 1 }
+        var covered = 0.0
+        for index in idf.indices where clauses >> UInt32(index) & 1 == 1 { covered += idf[index] }
+        return pow(covered / total, power)
     }
 }

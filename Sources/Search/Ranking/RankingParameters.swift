@@ -1,22 +1,10 @@
-/// Every number that ranking depends on, in one place.
+/// Every number that ranking depends on at search, in one place; `FieldWeights` has those that the postings are made with.
 ///
 /// Chosen on test collections by `Benchmarks/tune`, with cross-validation; the figures stand in `Benchmarks/README.md`.
 /// `reperes evaluate --set NAME=VALUE` tries another value.
 public struct RankingParameters: Sendable, Equatable {
     /// BM25's saturation: how fast further occurrences stop to matter (Robertson & Zaragoza 2009).
     public var k1 = 5.0
-    /// Length normalization in the body, 0...1.
-    public var bodyB = 0.7
-    /// Length normalization in title, summary and headings.
-    public var shortFieldB = 0.5
-    /// Weight of an occurrence in the title; one in the body is 1.
-    public var titleWeight = 6.0
-    /// Weight of an occurrence in the summary.
-    public var summaryWeight = 1.6
-    /// Weight of an occurrence in a heading.
-    public var headingsWeight = 1.6
-    /// Weight of an occurrence in the header: names of axes, partners, means.
-    public var headerWeight = 0.7
     /// What the thesaurus's own weights are multiplied by: the user's words come first.
     public var synonymWeight = 0.6
     /// What an occurrence of a word of the same family counts.
@@ -34,16 +22,14 @@ public struct RankingParameters: Sendable, Equatable {
     /// Second pass: what a word written with a capital in both adds.
     public var capital = 0.5
     /// How many hits the second pass sees.
-    public var depth = 100.0
+    public var depth = 50.0
 
     /// The defaults.
     public init() {}
 
     /// The parameters by the names that `--set` takes.
     public static let names: [String: WritableKeyPath<RankingParameters, Double> & Sendable] = [
-        "k1": \.k1, "bodyB": \.bodyB, "shortFieldB": \.shortFieldB, "titleWeight": \.titleWeight,
-        "summaryWeight": \.summaryWeight, "headingsWeight": \.headingsWeight, "headerWeight": \.headerWeight,
-        "synonymWeight": \.synonymWeight, "familyWeight": \.familyWeight, "weakWeight": \.weakWeight,
+        "k1": \.k1, "synonymWeight": \.synonymWeight, "familyWeight": \.familyWeight, "weakWeight": \.weakWeight,
         "coverage": \.coverage, "exactForm": \.exactForm, "proximity": \.proximity, "phrase": \.phrase,
         "capital": \.capital, "depth": \.depth,
     ]

@@ -26,6 +26,8 @@ struct SecondPass {
     }
 
     private let targets: [Target]
+    /// For each target, the clauses one of which a document must hold to hold the word; 0 where it may stand anyway.
+    private let clauses: [UInt64]
     /// Positions in `targets` of words that follow each other in the query.
     private let pairs: [(first: Int, second: Int, gap: Int, weight: Double)]
 
@@ -48,6 +50,26 @@ struct SecondPass {
         }
         self.targets = targets
         self.pairs = pairs
+        clauses = targets.map { target in
+            query.clauses.indices.prefix(64).reduce(0) { bits, index in
+                query.clauses[index].isPlainWord(target.word.term) ? bits | 1 << UInt64(index) : bits
+            }
+        }
+    }
+
+    /// The most that signals can add to a document that holds these clauses.
+    func bound(clauses held: UInt64) -> Double {
+        let isHeld = clauses.map { $0 == 0 || $0 & held != 0 }
+        var bound = 0.0
+        for index in targets.indices where isHeld[index] {
+            bound += parameters.exactForm * targets[index].weight
+            if targets[index].word.isCapitalized, index > 0 { bound += parameters.capital * targets[index].weight }
+        }
+        for pair in pairs where isHeld[pair.first] && isHeld[pair.second] { bound += parameters.proximity * pair.weight }
+        if targets.count > 1, isHeld.allSatisfy(\.self) {
+            bound += parameters.phrase * targets.reduce(0) { $0 + $1.weight }
+        }
+        return bound
     }
 
     /// Whether it can change anything.

@@ -47,12 +47,46 @@ public struct PostingList: Sendable, Equatable {
         impacts.append(impact)
     }
 
+    /// Adds a list whose documents are all above those before.
+    mutating func append(contentsOf other: PostingList) {
+        guard let next = other.windows.first else { return }
+        var windows = other.windows[...]
+        if let last = self.windows.last, last.number == next.number {
+            self.windows[self.windows.count - 1] = Window(
+                number: last.number, start: last.start, count: last.count + next.count,
+                maximum: max(last.maximum, next.maximum))
+            windows = windows.dropFirst()
+        }
+        let shift = offsets.count
+        self.windows += windows.map {
+            Window(number: $0.number, start: $0.start + shift, count: $0.count, maximum: $0.maximum)
+        }
+        offsets += other.offsets
+        impacts += other.impacts
+    }
+
     /// Calls `body` with each document and its impact, ascending.
     public func forEach(_ body: (_ document: Int, _ impact: UInt8) throws -> Void) rethrows {
         for window in windows {
             let base = window.number << Self.windowShift
             for index in window.start..<(window.start + window.count) {
                 try body(base + Int(offsets[index]), impacts[index])
+            }
+        }
+    }
+}
+
+extension PostingList {
+    /// Adds the documents to a set; those beyond its bound are passed over.
+    public func insert(into bitmap: inout Bitmap) {
+        let bound = bitmap.bound
+        bitmap.withWords { words in
+            for window in windows {
+                let base = window.number << Self.windowShift
+                for index in window.start..<(window.start + window.count) {
+                    let document = base + Int(offsets[index])
+                    if document < bound { words[document >> 6] |= 1 << UInt64(document & 63) }
+                }
             }
         }
     }

@@ -1,0 +1,111 @@
+import Analysis
+import GRDB
+import GRDBSQLite
+
+/// What reading postings needs to know of a state of the index, read once.
+public struct PostingCatalog: Sendable {
+    let segments: [SegmentTable.Segment]
+    /// Documents that are gone, whose postings are not yet.
+    public let tombstones: Bitmap
+    private let hasTombstones: Bool
+    /// By window: whether a document of it is gone.
+    private let windows: [Bool]
+    /// Weighs occurrences as the impacts were made.
+    public let weigher: FrequencyWeigher
+
+    /// One past the highest document number that a list may hold.
+    public var bound: Int { tombstones.bound }
+
+    init(_ db: Database) throws {
+        segments = try SegmentTable(db).segments
+        let bound = segments.last?.documents.upperBound ?? 0
+        var tombstones = Bitmap(bound: bound)
+        var windows = [Bool](repeating: false, count: bound / PostingList.windowSize + 1)
+        for document in try Int.fetchAll(db, sql: "SELECT document FROM tombstone") where document < bound {
+            tombstones.insert(document)
+            windows[document / PostingList.windowSize] = true
+        }
+        self.tombstones = tombstones
+        self.windows = windows
+        hasTombstones = windows.contains(true)
+        weigher = FrequencyWeigher(
+            Meta.fieldWeights(db), means: Meta.meanLengths(db) ?? MeanLengths(sums: [0, 0, 0, 0], documents: 0))
+    }
+
+    /// How many documents of the list are still there.
+    ///
+    /// - Complexity: O(windows), and the postings of those in which a document is gone.
+    public func count(of list: PostingList) -> Int {
+        guard hasTombstones else { return list.count }
+        var count = list.count
+        for window in list.windows where windows[window.number] {
+            let base = window.number * PostingList.windowSize
+            for index in window.start..<(window.start + window.count)
+            where tombstones.contains(base + Int(list.offsets[index])) { count -= 1 }
+        }
+        return count
+    }
+}
+
+/// Reads the postings of terms within one state of the index.
+public struct PostingReader {
+    /// What is known of the postings.
+    public let catalog: PostingCatalog
+    private let statement: Statement
+
+    init(_ db: Database, catalog: PostingCatalog) throws {
+        self.catalog = catalog
+        statement = try db.cachedStatement(sql: "SELECT list FROM posting WHERE key = ?")
+    }
+
+    /// The documents that hold the term, tombstones included; an empty list when there are none.
+    ///
+    /// - Complexity: a look-up for each segment, and a copy of the list.
+    /// - Throws: a `DatabaseError` when the bytes are no list.
+    public func list(of term: String) throws -> PostingList {
+        let key = Term.key(Array(term.utf8))
+        var list = PostingList()
+        for segment in catalog.segments {
+            guard let part = try read(segment.key(of: key)) else { continue }
+            if list.count == 0 { list = part } else { list.append(contentsOf: part) }
+        }
+        return list
+    }
+
+    /// Whether a document holds the term.
+    public func isHeld(_ term: String) throws -> Bool { try catalog.count(of: list(of: term)) > 0 }
+
+    /// GRDB's rows copy a blob twice; here it goes from SQLite's page into the list.
+    private func read(_ key: Int64) throws -> PostingList? {
+        let statement = unsafe self.statement.sqliteStatement
+        defer { unsafe sqlite3_reset(statement) }
+        unsafe sqlite3_bind_int64(statement, 1, key)
+        switch unsafe sqlite3_step(statement) {
+        case SQLITE_DONE: return nil
+        case SQLITE_ROW: break
+        case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+        }
+        let count = Int(unsafe sqlite3_column_bytes(statement, 0))
+        let bytes = unsafe UnsafeRawBufferPointer(start: sqlite3_column_blob(statement, 0), count: count)
+        guard let list = unsafe PostingList(bytes: bytes, bound: catalog.bound) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "liste de documents illisible")
+        }
+        return list
+    }
+}
+
+extension IndexState {
+    /// What reading postings needs to know; the same for all searches of this state.
+    public func postingCatalog() throws -> PostingCatalog { try PostingCatalog(db) }
+
+    /// A reader of the postings of this state.
+    public func postings(_ catalog: PostingCatalog) throws -> PostingReader { try PostingReader(db, catalog: catalog) }
+
+    /// The lengths of a document's fields, in words.
+    public func lengths(of document: Int) throws -> FieldLengths {
+        let statement = try db.cachedStatement(
+            sql: "SELECT title_length, summary_length, headings_length, body_length FROM document WHERE number = ?")
+        return try Row.fetchOne(statement, arguments: [document]).map { FieldLengths($0[0], $0[1], $0[2], $0[3]) }
+            ?? FieldLengths()
+    }
+}
