@@ -46,7 +46,7 @@ struct DocumentFinder {
         var highlighter: HTMLHighlighter?
         if let query, !query.isEmpty {
             let queryAnalyzer = QueryAnalyzer(
-                analyzer: analyzer, thesaurus: snapshot.thesaurus, expands: true, state: state)
+                analyzer: analyzer, thesaurus: snapshot.thesaurus, expands: true, state: state, cache: snapshot.words)
             let analyzed = try queryAnalyzer.analyze(QueryParser.parse(query)) {
                 try state.terms(withPrefix: $0, limit: 100)
             }

@@ -29,8 +29,8 @@ struct Explainer {
             _ terms: [String], _ field: Field?
         ) throws -> [Int: (fields: FieldFrequencies, frequency: Double)] {
             let all = try state.occurrences(of: [terms], in: field).filter { documents.contains($0.document) }
-            return try Dictionary(
-                all.map { ($0.document, ($0.frequencies, Impact.rounded(try firstPass.frequency($0)))) }
+            return Dictionary(
+                all.map { ($0.document, ($0.frequencies, Impact.rounded(firstPass.frequency($0)))) }
             ) { first, _ in first }
         }
         ways = try query.clauses.map { clause in

@@ -10,11 +10,13 @@ struct QueryAnalyzer {
     var hasStopWords = true
     /// What the index holds: a synonym that it does not hold is neither searched nor shown.
     let state: IndexState
+    /// What was looked up of it before.
+    let cache: WordCache
 
     /// More clauses cost more than they tell.
     private static let mostClauses = 48
 
-    private var variants: WordVariants { WordVariants(analyzer: analyzer, state: state) }
+    private var variants: WordVariants { WordVariants(analyzer: analyzer, state: state, cache: cache) }
 
     /// - Parameter prefixTerms: the terms of the index whose forms begin with a folded prefix.
     func analyze(_ parsed: ParsedQuery, prefixTerms: (String) throws -> [String]) throws -> AnalyzedQuery {

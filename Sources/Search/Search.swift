@@ -61,7 +61,7 @@ struct Search {
     private func analyzed(_ parsed: ParsedQuery) throws -> AnalyzedQuery {
         let queryAnalyzer = QueryAnalyzer(
             analyzer: analyzer, thesaurus: snapshot.thesaurus, expands: !request.without.contains(.thesaurus),
-            hasStopWords: !request.without.contains(.stopWords), state: state)
+            hasStopWords: !request.without.contains(.stopWords), state: state, cache: snapshot.words)
         var query = try queryAnalyzer.analyze(parsed) { prefix in
             try state.terms(withPrefix: prefix, limit: Self.prefixTerms)
         }
@@ -75,11 +75,13 @@ struct Search {
 
     private func family(of clause: AnalyzedQuery.Clause) throws -> [String] {
         guard let term = clause.alternatives.first?.terms.first else { return [] }
-        let known = Set(clause.alternatives.flatMap(\.terms))
-        return try state.family(
-            ofTerm: term, root: analyzer.root(of: clause.text.lowercased()), limit: Self.familyTerms
-        )
-        .filter { !known.contains($0) && !analyzer.term(for: $0).isStopWord }
+        let family = try snapshot.words.families.value(for: term + " " + clause.text) {
+            try state.family(
+                ofTerm: term, root: analyzer.root(of: clause.text.lowercased()), limit: Self.familyTerms
+            )
+            .filter { !analyzer.term(for: $0).isStopWord }
+        }
+        return family.filter { kin in !clause.alternatives.contains { $0.terms.contains(kin) } }
     }
 
     /// A query with its ranking.

@@ -12,6 +12,8 @@ final class Snapshot: Sendable {
     let postings: PostingCatalog
     /// The documents that there are.
     let live: Bitmap
+    /// What searches have looked up of this state.
+    let words = WordCache()
     let taxonomy: Taxonomy
     let thesaurus: ThesaurusIndex
     /// Axes by folded id, label and alternative names.

@@ -5,16 +5,21 @@ import SearchIndex
 struct WordVariants {
     let analyzer: Analyzer
     let state: IndexState
+    let cache: WordCache
 
     /// Parts of a compound that has no prefix have as many letters at least: « par » and « don » make no « pardon ».
     private static let shortestPart = 4
     private static let shortestCompound = 6
     private static let longestHidden = 4
 
-    func isHeld(_ term: String) throws -> Bool { try state.isHeld([term]) }
+    func isHeld(_ term: String) throws -> Bool { try cache.held.value(for: term) { try state.isHeld([term]) } }
 
     /// The variants of a unit, as written first; of the others, those that the index holds.
     func terms(of unit: QueryUnit, text: String) throws -> [[String]] {
+        try cache.variants.value(for: text) { try heldTerms(of: unit, text: text) }
+    }
+
+    private func heldTerms(of unit: QueryUnit, text: String) throws -> [[String]] {
         if let acronym = unit.acronym, try hidesAccent(acronym, unit.tokens[0]) { return [[acronym.term.text]] }
         let ways = Self.terms(of: unit, analyzer: analyzer, uppercaseOnly: false)
         var held = try ways.enumerated().filter { rank, terms in try rank == 0 || terms.allSatisfy(isHeld) }.map(\.1)

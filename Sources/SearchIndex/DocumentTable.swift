@@ -60,6 +60,11 @@ public struct DocumentTable: Sendable {
     /// The mean length of each field, in words; 1 at least.
     public private(set) var meanLengths: [Double] = [1, 1, 1, 1]
 
+    /// The lengths of a document's title, summary, headings and body, in words.
+    public func fieldLengths(of number: Int) -> FieldLengths {
+        FieldLengths(lengths[number * 4], lengths[number * 4 + 1], lengths[number * 4 + 2], lengths[number * 4 + 3])
+    }
+
     /// One past the highest number.
     public var bound: Int { ids.count }
     /// How many documents there are.

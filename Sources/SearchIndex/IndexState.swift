@@ -2,6 +2,7 @@ public import Analysis
 public import Corpus
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// One committed state of the index; valid inside `IndexReader.read` only.
 public struct IndexState {
@@ -42,13 +43,22 @@ public struct IndexState {
         guard !expression.isEmpty else { return [] }
         var occurrences: [Occurrence] = []
         let statement = try db.cachedStatement(sql: Self.occurrencesOf)
-        let rows = try Row.fetchCursor(statement, arguments: [expression])
-        while let row = try rows.next() {
-            occurrences.append(
-                Occurrence(document: row[0], frequencies: FieldFrequencies(packed: UInt64(bitPattern: row[1] as Int64)))
-            )
+        try statement.setArguments([expression])
+        // A row costs GRDB more than FTS5 takes to find it.
+        let rows = unsafe statement.sqliteStatement
+        defer { unsafe sqlite3_reset(rows) }
+        while true {
+            switch unsafe sqlite3_step(rows) {
+            case SQLITE_ROW:
+                let packed = UInt64(bitPattern: unsafe sqlite3_column_int64(rows, 1))
+                occurrences.append(
+                    Occurrence(
+                        document: Int(unsafe sqlite3_column_int64(rows, 0)),
+                        frequencies: FieldFrequencies(packed: packed)))
+            case SQLITE_DONE: return occurrences
+            case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+            }
         }
-        return occurrences
     }
 
     private static let occurrencesOf = """

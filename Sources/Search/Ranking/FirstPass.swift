@@ -8,13 +8,13 @@ import SearchIndex
 struct FirstPass {
     let state: IndexState
     let reader: PostingReader
-    let documentCount: Int
+    private let snapshot: Snapshot
     let parameters: RankingParameters
 
     init(state: IndexState, snapshot: Snapshot, parameters: RankingParameters) throws {
         self.state = state
         reader = try state.postings(snapshot.postings)
-        documentCount = snapshot.table.count
+        self.snapshot = snapshot
         self.parameters = parameters
     }
 
@@ -33,8 +33,8 @@ struct FirstPass {
         let kin = family.reduce(group.documents) { $0 + reader.catalog.count(of: $1.list) }
         group.members += family
         let weight = clause.isWeak ? parameters.weakWeight : 1
-        group.idf = weight * Self.idf(documents: group.documents, of: documentCount)
-        group.familyIDF = min(group.idf, weight * Self.idf(documents: min(kin, documentCount), of: documentCount))
+        group.idf = weight * Self.idf(documents: group.documents, of: snapshot.table.count)
+        group.familyIDF = min(group.idf, weight * Self.idf(documents: min(kin, snapshot.table.count), of: snapshot.table.count))
         return group
     }
 
@@ -59,18 +59,23 @@ struct FirstPass {
 
     /// The documents that hold the terms one after the other, anywhere or in one field.
     func list(of terms: [String], in field: Field?) throws -> PostingList {
-        if terms.count == 1, field == nil { return try reader.list(of: terms[0]) }
+        if let field { return try foundList(of: terms, in: field) }
+        if terms.count == 1 { return try reader.list(of: terms[0]) }
+        return try snapshot.words.phrases.value(for: terms) { try foundList(of: terms, in: nil) }
+    }
+
+    private func foundList(of terms: [String], in field: Field?) throws -> PostingList {
         var list = PostingList()
         for occurrence in try state.occurrences(of: [terms], in: field) {
-            list.append(occurrence.document, impact: Impact.code(try frequency(occurrence)))
+            list.append(occurrence.document, impact: Impact.code(frequency(occurrence)))
         }
         return list
     }
 
     /// How much a document holds of what was looked for, fields weighted and lengths accounted for.
-    func frequency(_ occurrence: Occurrence) throws -> Double {
+    func frequency(_ occurrence: Occurrence) -> Double {
         reader.catalog.weigher.frequency(
-            occurrence.frequencies, lengths: try state.lengths(of: occurrence.document))
+            occurrence.frequencies, lengths: snapshot.table.fieldLengths(of: occurrence.document))
     }
 
     private func count(_ members: [TermGroup.Member]) -> Int {

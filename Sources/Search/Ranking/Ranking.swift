@@ -70,11 +70,10 @@ struct Ranker {
         let coverage = Coverage(idf: groups.map(\.idf), power: parameters.coverage)
         let order: TopDocuments.Order =
             match == .all ? .fullOnly : isTiered ? .fullFirst : .any(coverage: coverage.factor)
-        let hits = TopDocuments(
+        var top = TopDocuments(
             groups, required: required, order: order, allowed: allowed,
-            count: max(best, Int(parameters.depth), Self.fewHits), precedes: precedes
-        ).documents()
-        ranking.entries = hits.map { entry($0, required, isTiered ? nil : coverage) }
+            count: max(best, Int(parameters.depth), Self.fewHits), precedes: precedes)
+        ranking.entries = top.documents().map { entry($0, required, isTiered ? nil : coverage) }
         if isTiered, ranking.entries.count(where: \.isAll) >= Self.fewHits { ranking.entries.removeAll { !$0.isAll } }
         if counts {
             try count(&ranking, groups, required, match: match, tiered: isTiered, allowed: allowed, excluded: excluded)

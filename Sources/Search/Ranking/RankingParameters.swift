@@ -22,7 +22,7 @@ public struct RankingParameters: Sendable, Equatable {
     /// Second pass: what a word written with a capital in both adds.
     public var capital = 0.5
     /// How many hits the second pass sees.
-    public var depth = 50.0
+    public var depth = 30.0
 
     /// The defaults.
     public init() {}

@@ -11,6 +11,13 @@ struct TermGroup {
         var weight: Double
         /// Whether its documents answer the clause; words of the same family only add to the score.
         var isAnswer: Bool
+
+        /// What its impacts add to the group's frequency, by impact.
+        var frequencies: [UInt32] {
+            let bit = isAnswer ? answerBit : 0
+            let scale = weight * frequencyScale
+            return Impact.frequencies.map { UInt32(max(1, min($0 * scale + 0.5, 1e6))) | bit }
+        }
     }
 
     var members: [Member] = []
@@ -26,13 +33,6 @@ struct TermGroup {
     static let scoreScale = 65_536.0
     /// Marks a frequency that an answer has a part in.
     static let answerBit: UInt32 = 1 << 31
-
-    /// What a member's impacts add to the group's frequency, by impact.
-    func frequencies(of member: Member) -> [UInt32] {
-        let bit = member.isAnswer ? Self.answerBit : 0
-        let scale = member.weight * Self.frequencyScale
-        return Impact.frequencies.map { UInt32(max(1, min($0 * scale + 0.5, 1e6))) | bit }
-    }
 
     /// The score that a frequency earns, with the answer bit telling which idf; a sum of frequencies has it if one has.
     func score(_ frequency: UInt32) -> UInt32 {

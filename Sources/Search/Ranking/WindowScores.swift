@@ -29,11 +29,12 @@ struct WindowScores {
     // MARK: Adding groups
 
     /// Adds a group's scores to all documents of the window that hold it.
-    mutating func add(_ prepared: Prepared, _ number: Int) {
-        if prepared.scores.isEmpty {
-            addSeveral(prepared, number)
-        } else if let window = prepared.window(0, number) {
-            addOne(prepared.group.members[0].list, window, prepared.scores)
+    mutating func add(_ groups: PreparedGroups, _ group: Int, _ number: Int) {
+        let table = groups.scores[group]
+        if table.isEmpty {
+            addSeveral(groups, group, number)
+        } else if let window = groups.members[group][0].window(number) {
+            addOne(groups.members[group][0].list, window, table)
         }
     }
 
@@ -47,18 +48,16 @@ struct WindowScores {
         scored.append(contentsOf: list.offsets[window.start..<(window.start + window.count)])
     }
 
-    private mutating func addSeveral(_ prepared: Prepared, _ number: Int) {
+    private mutating func addSeveral(_ groups: PreparedGroups, _ group: Int, _ number: Int) {
         var count = 0
-        for (index, member) in prepared.group.members.enumerated() {
-            guard let window = prepared.window(index, number) else { continue }
-            Self.add(
-                member.list, window, prepared.frequencies[index], to: &frequencies, touched: &touched, count: &count)
+        for member in groups.members[group] {
+            guard let window = member.window(number) else { continue }
+            Self.add(member.list, window, member.frequencies, to: &frequencies, touched: &touched, count: &count)
         }
         for index in 0..<count {
             let offset = Int(touched[index])
-            let frequency = frequencies[offset]
+            scores[offset] &+= groups.packedScore(group, frequencies[offset])
             frequencies[offset] = 0
-            scores[offset] &+= Prepared.packed(prepared.group.score(frequency), frequency, prepared.bit)
         }
         scored.append(contentsOf: touched[..<count])
     }
@@ -98,19 +97,17 @@ struct WindowScores {
     }
 
     /// Adds a group's scores to the candidates at least.
-    mutating func complete(_ prepared: Prepared, _ number: Int) {
-        if candidates.count * Self.lookupCost > prepared.postings(number) { return add(prepared, number) }
+    mutating func complete(_ groups: PreparedGroups, _ group: Int, _ number: Int) {
+        if candidates.count * Self.lookupCost > groups.postings(group, number) { return add(groups, group, number) }
         for candidate in candidates {
             var frequency: UInt32 = 0
-            for (index, member) in prepared.group.members.enumerated() {
-                guard let window = prepared.window(index, number),
+            for member in groups.members[group] {
+                guard let window = member.window(number),
                     let impact = member.list.impact(of: candidate, in: window)
                 else { continue }
-                frequency = TermGroup.sum(frequency, prepared.frequencies[index][Int(impact)])
+                frequency = TermGroup.sum(frequency, member.frequencies[Int(impact)])
             }
-            if frequency != 0 {
-                scores[Int(candidate)] &+= Prepared.packed(prepared.group.score(frequency), frequency, prepared.bit)
-            }
+            if frequency != 0 { scores[Int(candidate)] &+= groups.packedScore(group, frequency) }
         }
     }
 
@@ -125,14 +122,15 @@ struct WindowScores {
         candidates.removeAll { scores[Int($0)] & UInt64(bit) << 32 == 0 }
     }
 
-    /// Calls `body` with each candidate's number in the window, its score, and the bits of the groups it answers.
-    func forEachCandidate(_ body: (Int, UInt32, UInt32) -> Void) {
-        for candidate in candidates {
-            let score = scores[Int(candidate)]
-            body(
-                Int(candidate), UInt32(truncatingIfNeeded: score),
-                UInt32(truncatingIfNeeded: (score & ~Self.candidateBit) >> 32))
-        }
+    var candidateCount: Int { candidates.count }
+
+    /// A candidate's number in the window, its score, and the bits of the groups that it answers.
+    func candidate(_ place: Int) -> (offset: Int, score: UInt32, groups: UInt32) {
+        let offset = Int(candidates[place])
+        let score = scores[offset]
+        return (
+            offset, UInt32(truncatingIfNeeded: score), UInt32(truncatingIfNeeded: (score & ~Self.candidateBit) >> 32)
+        )
     }
 
     /// Forgets the window.

@@ -1,0 +1,38 @@
+import SearchIndex
+import Synchronization
+
+/// What one state of the index says of the words of queries: looked up once, since queries repeat their words.
+///
+/// It holds no answers, only what a dictionary has: whether a term is held, how documents may write a word, its family,
+/// where a compound stands as two words.
+final class WordCache: Sendable {
+    /// Whether the index holds a term.
+    let held = Cache<String, Bool>(capacity: 20_000)
+    /// The terms by which documents may write a word.
+    let variants = Cache<String, [[String]]>(capacity: 20_000)
+    /// The terms of the family of a word.
+    let families = Cache<String, [String]>(capacity: 20_000)
+    /// The documents that hold terms one after the other: some megabytes, since such lists are short.
+    let phrases = Cache<[String], PostingList>(capacity: 1_000)
+
+    /// A dictionary that starts anew when it is full.
+    final class Cache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+        private let capacity: Int
+        private let values = Mutex<[Key: Value]>([:])
+
+        init(capacity: Int) {
+            self.capacity = capacity
+        }
+
+        /// The look-up runs outside the lock: it reads the index, and another search may make the same one meanwhile.
+        func value(for key: Key, _ lookUp: () throws -> Value) rethrows -> Value {
+            if let known = values.withLock({ $0[key] }) { return known }
+            let value = try lookUp()
+            values.withLock { values in
+                if values.count >= capacity { values = [:] }
+                values[key] = value
+            }
+            return value
+        }
+    }
+}
