@@ -70,16 +70,6 @@ public final class Analyzer {
     /// The term of a single word, as a document would have it.
     public func term(for word: String) -> Term { term(of: Array(word.utf8)) }
 
-    /// Whether the folded word belongs to the wording of a question and tells nothing of its subject.
-    public func isQuestionWord(_ term: Term) -> Bool {
-        lists.questionWords.contains(folding.fold(Array(term.form.utf8)[...]).folded)
-    }
-
-    /// Whether the folded word tells little of what a long query is about.
-    public func isWeak(_ term: Term) -> Bool {
-        lists.weakWords.contains(folding.fold(Array(term.form.utf8)[...]).folded)
-    }
-
     /// Whether the stop word is a noun too, as « car » and « or » are.
     public func isHomograph(_ term: Term) -> Bool { lists.homographs.contains(Array(term.form.utf8)) }
 
@@ -113,8 +103,8 @@ public final class Analyzer {
         let folded = Array(word.folded.prefix(Self.longestTerm))
         return Term(
             bytes: stemming == .off ? folded : stemmer.stem(folded), form: word.form,
-            isStopWord: lists.stopWords.contains(word.form),
-            isShortWord: lists.shortWords.contains(folded))
+            isStopWord: lists.stopWords.contains(word.form), isShortWord: lists.shortWords.contains(folded),
+            isQuestionWord: lists.questionWords.contains(word.folded), isWeak: lists.weakWords.contains(word.folded))
     }
 
     private static let longestTerm = 64
@@ -126,6 +116,6 @@ public final class Analyzer {
     }
 
     private func literal(_ text: String) -> Term {
-        Term(bytes: Array(text.utf8), form: Array(text.utf8), isStopWord: false, isShortWord: false)
+        Term(bytes: Array(text.utf8), form: Array(text.utf8))
     }
 }

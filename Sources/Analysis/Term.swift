@@ -17,10 +17,19 @@ public final class Term: Sendable {
     /// Whether it is a common short word that an acronym in capitals may hide: `pré` behind PRE.
     public let isShortWord: Bool
 
+    /// Whether it belongs to the wording of a question and tells nothing of its subject.
+    public let isQuestionWord: Bool
+    /// Whether it tells little of what a long query is about.
+    public let isWeak: Bool
+
     /// The term as text.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    init(bytes: [UInt8], form: [UInt8], isStopWord: Bool, isShortWord: Bool) {
+    init(
+        bytes: [UInt8], form: [UInt8], isStopWord: Bool = false, isShortWord: Bool = false,
+        isQuestionWord: Bool = false,
+        isWeak: Bool = false
+    ) {
         self.bytes = bytes
         self.form = String(decoding: form, as: UTF8.self)
         self.hash = Self.hash(bytes)
@@ -28,6 +37,8 @@ public final class Term: Sendable {
         self.key = Self.key(bytes)
         self.isStopWord = isStopWord
         self.isShortWord = isShortWord
+        self.isQuestionWord = isQuestionWord
+        self.isWeak = isWeak
     }
 
     /// The 32-bit FNV-1a hash: stable for ever, since the index keeps it.

@@ -62,7 +62,9 @@ struct Neighbors {
                 * FirstPass.idf(documents: firstPass.reader.catalog.count(of: list), of: table.count)
             list.forEach { document, impact in
                 // The last documents may be gone while their postings are still there.
-                if document < shares.count { shares[document] += weight * Self.saturated(Impact.frequencies[Int(impact)]) }
+                if document < shares.count {
+                    shares[document] += weight * Self.saturated(Impact.frequencies[Int(impact)])
+                }
             }
             whole += weight * word.saturation
         }

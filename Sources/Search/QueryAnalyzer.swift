@@ -111,7 +111,7 @@ struct QueryAnalyzer {
 
     /// « moins de 18 ans » is not « plus de 18 ans »: a quantity tells.
     private func isWeak(_ units: [QueryUnit], _ index: Int) -> Bool {
-        guard units[index].plainWord != nil, analyzer.isWeak(units[index].tokens[0].term) else { return false }
+        guard units[index].plainWord != nil, units[index].tokens[0].term.isWeak else { return false }
         return index + 1 == units.count || !["de", "des", "du"].contains(units[index + 1].plainWord)
     }
 
@@ -119,12 +119,12 @@ struct QueryAnalyzer {
         guard hasStopWords else { return .content }
         guard unit.tokens.count == 1, let token = unit.tokens.first else {
             // « peut-il », « est-ce »: nothing but the wording of a question.
-            let isWording = unit.tokens.allSatisfy { $0.term.isStopWord || analyzer.isQuestionWord($0.term) }
+            let isWording = unit.tokens.allSatisfy { $0.term.isStopWord || $0.term.isQuestionWord }
             return isWording ? .question : .content
         }
         if token.casing == .upper, token.term.form.count > 1, unit.acronym != nil { return .content }
         if token.term.isStopWord { return .stop }
-        return analyzer.isQuestionWord(token.term) ? .question : .content
+        return token.term.isQuestionWord ? .question : .content
     }
 
     private func clause(of unit: QueryUnit, text: String) throws -> AnalyzedQuery.Clause {

@@ -38,9 +38,32 @@ struct QueryParser {
 
     /// The pieces of `text`; never fails.
     static func parse(_ text: String) -> ParsedQuery {
+        if isWordsOnly(text) {
+            return ParsedQuery(clauses: [ParsedQuery.Clause(pieces: [.words(text)], field: nil, isExcluded: false)])
+        }
         var parser = QueryParser(text)
         parser.run()
         return parser.query
+    }
+
+    /// Whether the text is words and nothing else: most queries are, and need no reading letter by letter.
+    private static func isWordsOnly(_ text: String) -> Bool {
+        var before: UInt8 = 0x20
+        for byte in text.utf8 {
+            switch byte {
+            // « ET », « OU »: two capitals may be an operator.
+            case 0x41...0x5A: if before >= 0x41, before <= 0x5A { return false }
+            case 0x61...0x7A, 0x30...0x39: break
+            case UInt8(ascii: "'"), UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "?"): break
+            // Accented letters of Latin-1, in two bytes.
+            case 0xC3: break
+            case 0x80...0xBF: if before != 0xC3 { return false }
+            case UInt8(ascii: "-"), 0x20: if before == 0x20 { return false }
+            default: return false
+            }
+            before = byte
+        }
+        return before != 0x20
     }
 
     private mutating func run() {

@@ -49,8 +49,11 @@ final class IndexWriter {
     func remove(id: String) throws -> String? {
         guard let row = try Row.fetchOne(db.cachedStatement(sql: Self.selectText), arguments: [id]) else { return nil }
         let number: Int64 = row["number"]
-        let texts = Self.texts(row)
-        try postings.remove(Int(number), lengths: FieldLengths(row["title_length"], row["summary_length"], row["headings_length"], row["body_length"]))
+        let texts = StoredDocument.texts(row)
+        try postings.remove(
+            Int(number),
+            lengths: FieldLengths(
+                row["title_length"], row["summary_length"], row["headings_length"], row["body_length"]))
         for term in forms(in: texts) { count(term, -1) }
         for key in titleKeys(texts[0]) {
             try db.cachedStatement(sql: Self.deleteTitleKey).execute(arguments: [key.isBeginning, key.letters, number])
@@ -88,15 +91,9 @@ final class IndexWriter {
     }
 
     private func forEachDocument(_ body: (Int, AnalyzedDocument) throws -> Void) throws {
-        let rows = try Row.fetchCursor(
-            db, sql: "SELECT number, title, summary, headings, body, header FROM document ORDER BY number")
-        while let row = try rows.next() {
-            try body(row["number"], AnalyzedDocument(Self.texts(row), analyzer: analyzer))
+        try StoredDocument.forEachText(db) { number, texts in
+            try body(number, AnalyzedDocument(texts, analyzer: analyzer))
         }
-    }
-
-    private static func texts(_ row: Row) -> [String] {
-        ["title", "summary", "headings", "body", "header"].map { row[$0] }
     }
 
     // MARK: Statements

@@ -84,6 +84,18 @@ extension ContentHash {
 }
 
 extension StoredDocument {
+    /// Calls `body` with the number of every document and what is searched of it, by ascending number.
+    static func forEachText(_ db: Database, _ body: (Int, [String]) throws -> Void) throws {
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT number, title, summary, headings, body, header FROM document ORDER BY number")
+        while let row = try rows.next() { try body(row["number"], texts(row)) }
+    }
+
+    /// What is searched of a document, in the order of `Field`, from a row that has its columns.
+    static func texts(_ row: Row) -> [String] {
+        ["title", "summary", "headings", "body", "header"].map { row[$0] }
+    }
+
     /// The document of another index file of the same schema, for a rebuild that must not lose it.
     static func fetch(id: String, from db: Database) throws -> StoredDocument? {
         try Row.fetchOne(db, sql: "SELECT * FROM document WHERE id = ?", arguments: [id]).map {

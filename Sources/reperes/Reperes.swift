@@ -22,6 +22,7 @@ struct Reperes: AsyncParsableCommand {
         subcommands: [
             IndexCommand.self, SearchCommand.self, BrowseCommand.self, ShowCommand.self, CheckCommand.self,
             NewCommand.self, ServeCommand.self, EvaluateCommand.self, AnalyzeCommand.self,
+            IntegrityCommand.self,
         ])
 
     static func main() async {

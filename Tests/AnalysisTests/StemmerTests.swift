@@ -125,6 +125,6 @@ import Testing
         arguments: [("comment", true), ("pourquoi", true), ("bonjour", true), ("Où", true), ("école", false)])
     func questionWords(word: String, expected: Bool) {
         let analyzer = Analyzer()
-        #expect(analyzer.isQuestionWord(analyzer.term(for: word)) == expected)
+        #expect(analyzer.term(for: word).isQuestionWord == expected)
     }
 }

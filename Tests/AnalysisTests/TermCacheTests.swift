@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TermCacheTests {
     private func made(_ word: ArraySlice<UInt8>) -> Term {
-        Term(bytes: Array(word), form: Array(word), isStopWord: false, isShortWord: false)
+        Term(bytes: Array(word), form: Array(word))
     }
 
     @Test("after thousands of words each still gives its own term")

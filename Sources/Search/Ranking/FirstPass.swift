@@ -34,7 +34,8 @@ struct FirstPass {
         group.members += family
         let weight = clause.isWeak ? parameters.weakWeight : 1
         group.idf = weight * Self.idf(documents: group.documents, of: snapshot.table.count)
-        group.familyIDF = min(group.idf, weight * Self.idf(documents: min(kin, snapshot.table.count), of: snapshot.table.count))
+        group.familyIDF = min(
+            group.idf, weight * Self.idf(documents: min(kin, snapshot.table.count), of: snapshot.table.count))
         return group
     }
 

@@ -43,7 +43,8 @@ struct PreparedGroups {
             }
             self.members.append(members)
             let bit = self.bit(index)
-            scores.append(members.count == 1 ? members[0].frequencies.map { Self.packed(group.score($0), $0, bit) } : [])
+            scores.append(
+                members.count == 1 ? members[0].frequencies.map { Self.packed(group.score($0), $0, bit) } : [])
             place(index)
         }
     }

@@ -129,7 +129,7 @@ struct Ranker {
         _ entries: inout [Ranking.Entry], _ query: AnalyzedQuery, _ idf: [Double], tiered: Bool, best: Int
     ) throws {
         let secondPass = SecondPass(query: query, idf: idf, parameters: parameters)
-        guard secondPass.isUseful else { return }
+        guard secondPass.isUseful, best > 0 else { return }
         var head = Array(entries.prefix(Int(parameters.depth)))
         var reached: [Double] = []
         for index in head.indices {
@@ -142,7 +142,7 @@ struct Ranker {
             let signals = secondPass.signals(in: try state.forward(of: head[index].document))
             head[index].signals = signals
             head[index].score += signals.sum
-            guard isFirstTier, best > 0 else { continue }
+            guard isFirstTier else { continue }
             reached.insert(head[index].score, at: reached.firstIndex { $0 < head[index].score } ?? reached.count)
             if reached.count > best { reached.removeLast() }
         }

@@ -65,7 +65,9 @@ struct SecondPass {
             bound += parameters.exactForm * targets[index].weight
             if targets[index].word.isCapitalized, index > 0 { bound += parameters.capital * targets[index].weight }
         }
-        for pair in pairs where isHeld[pair.first] && isHeld[pair.second] { bound += parameters.proximity * pair.weight }
+        for pair in pairs where isHeld[pair.first] && isHeld[pair.second] {
+            bound += parameters.proximity * pair.weight
+        }
         if targets.count > 1, isHeld.allSatisfy(\.self) {
             bound += parameters.phrase * targets.reduce(0) { $0 + $1.weight }
         }

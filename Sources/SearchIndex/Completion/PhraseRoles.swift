@@ -19,8 +19,8 @@ struct PhraseRoles {
 
     private static func role(of term: Term, _ analyzer: Analyzer) -> PhraseWords.Role {
         if term.form.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { return .gap }
-        let isWeak = term.isStopWord || term.form.count < 2 || analyzer.isQuestionWord(term)
-        return isWeak || analyzer.isWeak(term) || linking.contains(analyzer.fold(term.form)) ? .link : .content
+        let isWeak = term.isStopWord || term.form.count < 2 || term.isQuestionWord
+        return isWeak || term.isWeak || linking.contains(analyzer.fold(term.form)) ? .link : .content
     }
 
     /// More folded words that a query should keep, yet that neither begin nor end an expression worth proposing:

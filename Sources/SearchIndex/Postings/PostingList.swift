@@ -156,7 +156,8 @@ extension PostingList {
         guard start == count else { return false }
         let place = 8 + 6 * windowCount
         offsets = unsafe [UInt16](unsafeUninitializedCapacity: count) { buffer, initialized in
-            unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(from: .init(rebasing: bytes[place..<(place + 2 * count)]))
+            unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
+                from: .init(rebasing: bytes[place..<(place + 2 * count)]))
             initialized = count
         }
         impacts = unsafe Array(bytes[(place + 2 * count)...])

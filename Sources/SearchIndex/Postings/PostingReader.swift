@@ -62,8 +62,9 @@ public struct PostingReader {
     ///
     /// - Complexity: a look-up for each segment, and a copy of the list.
     /// - Throws: a `DatabaseError` when the bytes are no list.
-    public func list(of term: String) throws -> PostingList {
-        let key = Term.key(Array(term.utf8))
+    public func list(of term: String) throws -> PostingList { try list(of: Term.key(Array(term.utf8))) }
+
+    func list(of key: Int64) throws -> PostingList {
         var list = PostingList()
         for segment in catalog.segments {
             guard let part = try read(segment.key(of: key)) else { continue }

@@ -100,7 +100,9 @@ final class PostingWriter {
     private func merge(
         _ merged: ArraySlice<SegmentTable.Segment>, in table: inout SegmentTable, without tombstones: [Int]
     ) throws {
-        guard let start = merged.first?.documents.lowerBound, let end = merged.last?.documents.upperBound else { return }
+        guard let start = merged.first?.documents.lowerBound, let end = merged.last?.documents.upperBound else {
+            return
+        }
         let segment = table.new(documents: start..<end)
         let gone = Set(tombstones)
         let insert = try db.cachedStatement(sql: Self.insertList)

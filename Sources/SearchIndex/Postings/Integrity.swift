@@ -1,0 +1,94 @@
+import Analysis
+import Foundation
+import GRDB
+
+/// Compares the postings of a file with what its documents say.
+struct Integrity {
+    private let db: Database
+    private let limit: Int
+    private var faults: [String] = []
+
+    /// - Parameter limit: the first so many faults are told.
+    init(_ db: Database, limit: Int) {
+        self.db = db
+        self.limit = limit
+    }
+
+    /// French sentences, none when all is well.
+    mutating func check(_ progress: (Int) -> Void) throws -> [String] {
+        let pages = try String.fetchAll(db, sql: "PRAGMA integrity_check(\(limit))")
+        if pages != ["ok"] { return pages.map { "fichier : \($0)" } }
+        try checkPostings(progress)
+        return Array(faults.prefix(limit))
+    }
+
+    /// Analyzes every document anew and compares what comes of it, term by term.
+    private mutating func checkPostings(_ progress: (Int) -> Void) throws {
+        let catalog = try PostingCatalog(db)
+        let reader = try PostingReader(db, catalog: catalog)
+        let buffer = PostingBuffer()
+        var terms: [Int64: String] = [:]
+        var lengths: [Int: FieldLengths] = [:]
+        let analyzer = Analyzer(stemming: Meta.stemming(db))
+        try StoredDocument.forEachText(db) { number, texts in
+            let analyzed = AnalyzedDocument(texts, analyzer: analyzer)
+            lengths[number] = analyzed.lengths
+            for entry in analyzed.entries {
+                if terms[entry.term.key] == nil { terms[entry.term.key] = entry.term.text }
+                try buffer.append(
+                    PostingBuffer.Record(
+                        key: entry.term.key, document: Int32(number), frequencies: entry.frequencies.packed))
+            }
+            progress(lengths.count)
+        }
+        try buffer.drain { key, records in
+            let expected = PostingWriter.list(records) { record in
+                catalog.weigher.frequency(
+                    FieldFrequencies(packed: record.frequencies), lengths: lengths[Int(record.document)] ?? .init())
+            }
+            compare(try reader.list(of: key).without(catalog.tombstones), expected, terms[key] ?? "")
+        }
+        try checkOthers(reader, terms)
+    }
+
+    private mutating func compare(_ list: PostingList, _ expected: PostingList, _ term: String) {
+        guard list != expected, faults.count < limit else { return }
+        faults.append(
+            "terme « \(term) » : \(list.count) fiches dans l’index, \(expected.count) dans les textes"
+                + (list.count == expected.count ? ", de poids différents" : ""))
+    }
+
+    /// Lists of terms that no document holds.
+    private mutating func checkOthers(_ reader: PostingReader, _ terms: [Int64: String]) throws {
+        let keys = try Row.fetchCursor(
+            db, sql: "SELECT DISTINCT key & ? FROM posting", arguments: [SegmentTable.highestTerm])
+        var others = 0
+        while let row = try keys.next() {
+            let key: Int64 = row[0]
+            if terms[key] == nil, try reader.list(of: key).without(reader.catalog.tombstones).count > 0 { others += 1 }
+        }
+        if others > 0 { faults.append("\(others) termes de l’index ne sont dans aucun texte") }
+    }
+}
+
+extension PostingList {
+    /// The list without the documents of the set.
+    func without(_ gone: Bitmap) -> PostingList {
+        var list = PostingList()
+        forEach { document, impact in if !gone.contains(document) { list.append(document, impact: impact) } }
+        return list
+    }
+}
+
+extension IndexReader {
+    /// What is wrong with the file, in French: damaged pages, and postings that do not say what the documents say.
+    ///
+    /// - Parameter progress: called with the number of documents read so far.
+    /// - Complexity: every document is analyzed anew.
+    public func faults(limit: Int = 20, progress: (Int) -> Void = { _ in }) throws -> [String] {
+        try read { state in
+            var integrity = Integrity(state.db, limit: limit)
+            return try integrity.check(progress)
+        }
+    }
+}
