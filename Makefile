@@ -14,8 +14,11 @@ SOURCES = Sources Tests Package.swift
 # Options de « swift test », par exemple : make test TEST="--filter AnalysisTests"
 TEST =
 
+# Options de Benchmarks/run, par exemple : make bench BENCH=--quick, make bench BENCH="--corpus DOSSIER"
+BENCH =
+
 .DEFAULT_GOAL := help
-.PHONY: help setup build index run test lint format evaluate clean
+.PHONY: help setup build index run test lint format evaluate bench clean
 
 help: ## Affiche cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -46,6 +49,9 @@ format: ## Met le code en forme
 evaluate: index ## Mesure la pertinence sur les requêtes jugées
 	@$(REPERES) evaluate --index "$(INDEX)" \
 		--queries corpus/evaluation/queries.jsonl --qrels corpus/evaluation/qrels/test.tsv
+
+bench: build ## Mesure la vitesse, à côté de Tantivy, FTS5 et Datasette
+	@Benchmarks/run --reperes $(REPERES) $(BENCH)
 
 clean: ## Efface ce qui a été construit, index compris
 	rm -rf .build .venv

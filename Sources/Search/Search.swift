@@ -47,13 +47,13 @@ struct Search {
         return try present(outcome, suggestion: suggestion, axes: request.filters.axis + parsed.filters.axis)
     }
 
-    func ranked(depth: Int) throws -> [(id: String, score: Double)] {
+    func ranked(depth: Int, counts: Bool) throws -> [(id: String, score: Double)] {
         let parsed = QueryParser.parse(request.query)
         let query = try analyzed(parsed)
-        var outcome = try run(query, parsed, best: depth, counts: false)
+        var outcome = try run(query, parsed, best: depth, counts: counts)
         if outcome.ranking.entries.isEmpty, let correction = try correction(query, outcome), correction.mayBeApplied {
             let other = QueryParser.parse(correction.query)
-            outcome = try run(try analyzed(other), other, best: depth, counts: false)
+            outcome = try run(try analyzed(other), other, best: depth, counts: counts)
         }
         return outcome.ranking.entries.prefix(depth).map { (snapshot.table.ids[$0.document], $0.score) }
     }

@@ -62,14 +62,18 @@ public final class Searcher: Sendable {
         return response
     }
 
-    /// The ids and scores of the best documents for a query as `auto` ranks them, without anything to show.
+    /// The ids and scores of the best documents for a query, without anything to show.
+    ///
+    /// - Parameter counts: whether totals and facets are counted on the way, as a page of results needs them.
     public func ranked(
-        _ query: String, depth: Int, without: Set<SearchPart> = []
+        _ query: String, depth: Int, match: SearchRequest.Match = .auto, counts: Bool = false,
+        without: Set<SearchPart> = []
     ) throws(SearchError) -> [(id: String, score: Double)] {
         try read { state, snapshot, analyzer in
-            let request = SearchRequest(String(query.prefix(SearchRequest.longestQuery)), without: without)
+            let request = SearchRequest(
+                String(query.prefix(SearchRequest.longestQuery)), match: match, without: without)
             return try Search(request, state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
-                .ranked(depth: depth)
+                .ranked(depth: depth, counts: counts)
         }
     }
 

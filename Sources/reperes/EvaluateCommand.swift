@@ -36,6 +36,14 @@ struct EvaluateCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp("Cherche sans cette partie, pour voir ce qu’elle apporte (répétable).", valueName: "partie"))
     var without: [SearchPart] = []
+    @Option(
+        help: ArgumentHelp("Tous les mots (all), l’un d’eux (any) ou selon la question (auto).", valueName: "règle"))
+    var match: SearchRequest.Match = .auto
+    @Option(
+        help: ArgumentHelp(
+            "Ce que --timings chronomètre : les dix premières fiches (top), avec totaux et facettes (counted), avec extraits "
+                + "(shown) ou les complétions (completions).", valueName: "réponse"))
+    var mode: TimedAnswer = .top
     @Flag(help: "Liste les paramètres du classement, NOM=VALEUR, et rien d’autre.") var parameters = false
     @OptionGroup var index: IndexOption
 
@@ -50,7 +58,8 @@ struct EvaluateCommand: ParsableCommand {
         do {
             let collection = try TestCollection(queries: queries, qrels: qrels)
             let evaluation = Evaluation(
-                searcher: try index.searcher(parameters: chosen), collection: collection, without: Set(without))
+                searcher: try index.searcher(parameters: chosen), collection: collection, match: match,
+                without: Set(without))
             let answers = try evaluation.answers(depth: depth) { count in
                 Terminal.progress("\(Numbers.grouped(count)) requêtes sur \(Numbers.grouped(collection.queries.count))")
             }
@@ -103,7 +112,7 @@ struct EvaluateCommand: ParsableCommand {
     }
 
     private func time(_ evaluation: Evaluation, to path: String) throws {
-        let timings = try evaluation.timings()
+        let timings = try evaluation.timings(of: mode)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         try write(String(decoding: try encoder.encode(timings), as: UTF8.self), to: path)
@@ -125,3 +134,4 @@ struct EvaluateCommand: ParsableCommand {
 }
 
 extension SearchPart: ExpressibleByArgument {}
+extension TimedAnswer: ExpressibleByArgument {}

@@ -147,11 +147,20 @@ import Testing
         #expect(try sample.searcher.ranked("fanfare", depth: 5).map(\.id) == sample.ids("fanfare").prefix(5).map { $0 })
     }
 
-    @Test("timings are five a query")
-    func timings() throws {
-        let timings = try Evaluation(searcher: sample.searcher, collection: collection()).timings()
+    @Test("timings are five a query, whatever is timed", arguments: TimedAnswer.allCases)
+    func timings(answer: TimedAnswer) throws {
+        let timings = try Evaluation(searcher: sample.searcher, collection: collection()).timings(of: answer)
         #expect(timings.keys.sorted() == ["q1", "q2", "q3", "q4"])
         #expect(timings.values.allSatisfy { $0.count == 5 && $0.allSatisfy { $0 > 0 } })
+    }
+
+    @Test("an evaluation matches as it is told", arguments: [(SearchRequest.Match.any, 9), (.all, 0)])
+    func match(rule: SearchRequest.Match, found: Int) throws {
+        try SampleIndex.write(
+            sample.folder + "/queries.jsonl", #"{"_id": "q1", "text": "fanfare kermesse"}"# + "\n")
+        let evaluation = try Evaluation(
+            searcher: sample.searcher, collection: collection(qrels: false), match: rule)
+        #expect(try evaluation.answers(depth: 10).map(\.ranked.count) == [found])
     }
 
     @Test("judgments in TREC's layout are read too")

@@ -4,6 +4,7 @@ import Foundation
 public struct Evaluation: Sendable {
     private let searcher: Searcher
     private let collection: TestCollection
+    private let match: SearchRequest.Match
     private let without: Set<SearchPart>
 
     /// The answer to one query, best first.
@@ -18,9 +19,13 @@ public struct Evaluation: Sendable {
     public static let timingRounds = 5
 
     /// An evaluation of what the searcher answers when it does `without` some of its parts.
-    public init(searcher: Searcher, collection: TestCollection, without: Set<SearchPart> = []) {
+    public init(
+        searcher: Searcher, collection: TestCollection, match: SearchRequest.Match = .auto,
+        without: Set<SearchPart> = []
+    ) {
         self.searcher = searcher
         self.collection = collection
+        self.match = match
         self.without = without
     }
 
@@ -28,7 +33,7 @@ public struct Evaluation: Sendable {
     public func answers(depth: Int, progress: (Int) -> Void = { _ in }) throws(SearchError) -> [Answer] {
         var answers: [Answer] = []
         for query in collection.queries {
-            let ranked = try searcher.ranked(query.text, depth: depth, without: without)
+            let ranked = try searcher.ranked(query.text, depth: depth, match: match, without: without)
             answers.append(Answer(query: query, ranked: Self.strictlyFalling(ranked)))
             progress(answers.count)
         }
@@ -71,20 +76,29 @@ public struct Evaluation: Sendable {
         return lines
     }
 
-    /// Milliseconds by query id, five rounds over all the queries: top ten, ids only, one thread, nothing cached.
-    public func timings() throws(SearchError) -> [String: [Double]] {
+    /// Milliseconds by query id, five rounds over all the queries: one thread, no answer kept.
+    public func timings(of answer: TimedAnswer = .top) throws(SearchError) -> [String: [Double]] {
         var timings: [String: [Double]] = [:]
         let clock = ContinuousClock()
         for _ in 0..<Self.timingRounds {
             for query in collection.queries {
                 let start = clock.now
-                _ = try searcher.ranked(query.text, depth: 10, without: without)
+                try run(query, as: answer)
                 let took = (clock.now - start).components
                 let milliseconds = Double(took.seconds) * 1e3 + Double(took.attoseconds) / 1e15
                 timings[query.id, default: []].append(milliseconds)
             }
         }
         return timings
+    }
+
+    private func run(_ query: TestCollection.Query, as answer: TimedAnswer) throws(SearchError) {
+        switch answer {
+        case .top: _ = try searcher.ranked(query.text, depth: 10, match: match, without: without)
+        case .counted: _ = try searcher.ranked(query.text, depth: 10, match: match, counts: true, without: without)
+        case .shown: _ = try searcher.search(SearchRequest(query.text, match: match, without: without))
+        case .completions: _ = try searcher.complete(query.text, limit: 8)
+        }
     }
 
     /// trec_eval sorts by score, so equal scores would lose the order of ids.
