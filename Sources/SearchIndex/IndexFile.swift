@@ -22,7 +22,9 @@ enum IndexFile {
     }
 
     /// For a rebuild beside the live file: no journal, since a killed rebuild is thrown away.
-    static func builder(_ path: String, stemming: Stemming) throws(IndexError) -> DatabaseQueue {
+    static func builder(
+        _ path: String, stemming: Stemming, weights: FieldWeights
+    ) throws(IndexError) -> DatabaseQueue {
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.writeWithoutTransaction { db in
@@ -30,7 +32,7 @@ enum IndexFile {
                 try db.execute(sql: "PRAGMA synchronous = OFF")
                 try db.execute(sql: "PRAGMA secure_delete = OFF")
                 try db.execute(sql: "PRAGMA cache_size = -200000")
-                try Schema.create(db, stemming: stemming)
+                try Schema.create(db, stemming: stemming, weights: weights)
             }
             return queue
         } catch {
@@ -55,9 +57,10 @@ enum IndexFile {
         }
     }
 
-    /// Whether there is an index of this version, with terms of this stemming.
-    static func isCurrent(_ path: String, stemming: Stemming) -> Bool {
-        (try? reader(path).read(Meta.stemming)) == stemming
+    /// Whether there is an index of this version, made with this stemming and these weights.
+    static func isCurrent(_ path: String, stemming: Stemming, weights: FieldWeights) -> Bool {
+        guard let pool = try? reader(path) else { return false }
+        return (try? pool.read { db in (Meta.stemming(db), Meta.fieldWeights(db)) == (stemming, weights) }) ?? false
     }
 
     private static var configuration: Configuration {

@@ -9,18 +9,22 @@ public struct Indexer: Sendable {
     private let corpusPath: String
     private let indexPath: String
     private let stemming: Stemming
+    private let weights: FieldWeights
 
     /// An indexer of the folder into the file; neither is touched yet.
-    public init(corpus: String, index: String, stemming: Stemming = .light) {
+    public init(
+        corpus: String, index: String, stemming: Stemming = .light, weights: FieldWeights = FieldWeights()
+    ) {
         corpusPath = corpus
         indexPath = index
         self.stemming = stemming
+        self.weights = weights
     }
 
     /// Runs one pass: one transaction for readers, who see the old state or the new one.
     ///
-    /// An unchanged corpus costs no writes. A rebuild, asked for or made necessary by another version or another
-    /// stemming, happens in a file beside the index, which is copied in at the end.
+    /// An unchanged corpus costs no writes. A rebuild, asked for or made necessary by another version,
+    /// another stemming or other weights, happens in a file beside the index, which is copied in at the end.
     ///
     /// - Parameter progress: called after each document.
     /// - Throws: `IndexError` on the file, `Problem` when the folder or its taxonomy cannot be read at all.
@@ -37,7 +41,7 @@ public struct Indexer: Sendable {
         }
         var summary = PassSummary()
         do {
-            if !rebuild, IndexFile.isCurrent(indexPath, stemming: stemming) {
+            if !rebuild, IndexFile.isCurrent(indexPath, stemming: stemming, weights: weights) {
                 let queue = try IndexFile.writer(indexPath)
                 summary = try pass(reader, into: queue, previous: .none, progress: progress)
             } else {
@@ -73,7 +77,7 @@ public struct Indexer: Sendable {
     private func rebuild(_ reader: CorpusReader, progress: (PassProgress) -> Void) throws -> PassSummary {
         let old = soundIndex()
         let isUnusable = old == nil && FileManager.default.fileExists(atPath: indexPath)
-        let builder = try IndexFile.builder(buildPath, stemming: stemming)
+        let builder = try IndexFile.builder(buildPath, stemming: stemming, weights: weights)
         defer { removeLeftovers() }
         let previous: Pass.Previous = old.map { .lends($0) } ?? (isUnusable ? .unusable : .none)
         var summary = try pass(reader, into: builder, previous: previous, progress: progress)

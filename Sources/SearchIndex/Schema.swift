@@ -9,10 +9,13 @@ enum Schema {
     /// What `PRAGMA user_version` holds: the schema's version and the analyzer's.
     static var userVersion: Int { version * 1000 + Analyzer.version }
 
-    /// - Parameter stemming: for the life of the file, since FTS5 must forget a text as it learned it.
-    static func create(_ db: Database, stemming: Stemming) throws {
+    /// - Parameters:
+    ///   - stemming: for the life of the file, since FTS5 must forget a text as it learned it.
+    ///   - weights: for the life of the file too, since all postings are made with them.
+    static func create(_ db: Database, stemming: Stemming, weights: FieldWeights) throws {
         try db.execute(sql: script(tokenizer: "\(FrenchTokenizer.name) \(stemming.rawValue)"))
         _ = try Meta.write(stemming.rawValue, for: .stemming, db)
+        try Meta.write(weights, db)
         try db.execute(sql: "PRAGMA user_version = \(userVersion)")
     }
 

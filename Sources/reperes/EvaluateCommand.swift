@@ -54,7 +54,7 @@ struct EvaluateCommand: ParsableCommand {
 
     func run() throws {
         let chosen = try chosenParameters()
-        guard !parameters, let queries else { return list(chosen) }
+        guard !parameters, let queries else { return Setting.list(chosen, RankingParameters.names) }
         do {
             let collection = try TestCollection(queries: queries, qrels: qrels)
             let evaluation = Evaluation(
@@ -82,21 +82,8 @@ struct EvaluateCommand: ParsableCommand {
 
     private func chosenParameters() throws -> RankingParameters {
         var parameters = RankingParameters()
-        for setting in set {
-            let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2, let path = RankingParameters.names[parts[0]], let value = Double(parts[1]) else {
-                let names = RankingParameters.names.keys.sorted().joined(separator: ", ")
-                throw Failure(.usage, "--set \(setting) : attendu NOM=VALEUR, avec un nom parmi \(names)")
-            }
-            parameters[keyPath: path] = value
-        }
+        try Setting.apply(set, to: &parameters, RankingParameters.names)
         return parameters
-    }
-
-    private func list(_ parameters: RankingParameters) {
-        for (name, path) in RankingParameters.names.sorted(by: { $0.key < $1.key }) {
-            print("\(name)=\(parameters[keyPath: path])")
-        }
     }
 
     private func report(_ metrics: Metrics, judged: Int) {

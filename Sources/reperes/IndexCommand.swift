@@ -27,17 +27,26 @@ struct IndexCommand: ParsableCommand {
             "Indexe sans cette partie de l’analyse, pour voir ce qu’elle apporte (répétable).", valueName: "partie"))
     var without: [AnalysisPart] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Essaie un autre poids des champs, NOM=VALEUR (répétable).", valueName: "réglage"))
+    var set: [String] = []
+    @Flag(help: "Liste les poids des champs, NOM=VALEUR, et rien d’autre.") var parameters = false
+
     /// What an index can do without.
     enum AnalysisPart: String, ExpressibleByArgument, CaseIterable {
         case stemmer
     }
 
     func run() throws {
+        var weights = FieldWeights()
+        try Setting.apply(set, to: &weights, FieldWeights.names)
+        if parameters { return Setting.list(weights, FieldWeights.names) }
         let progress = ProgressLine()
         let summary: PassSummary
         do {
             let stemming: Stemming = without.contains(.stemmer) ? .off : .light
-            let indexer = Indexer(corpus: corpus.path, index: index.path, stemming: stemming)
+            let indexer = Indexer(corpus: corpus.path, index: index.path, stemming: stemming, weights: weights)
             summary = try indexer.run(rebuild: rebuild) { progress.show($0) }
         } catch {
             Terminal.clearProgress()

@@ -7,7 +7,7 @@ struct HelpTests {
     static let commands = [
         "index": "indexer", "search": "chercher", "browse": "parcourir", "show": "lire", "check": "verifier",
         "new": "creer",
-        "serve": "servir", "evaluate": "evaluer", "analyze": "analyser",
+        "serve": "servir", "evaluate": "evaluer", "analyze": "analyser", "integrity": "integrite",
     ]
 
     /// The argument parser’s own English.

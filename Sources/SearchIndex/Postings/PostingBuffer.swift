@@ -92,12 +92,14 @@ private final class SpillFile {
     func write(_ records: [Record]) throws {
         let start = runs.last?.upperBound ?? 0
         try unsafe records.withUnsafeBytes { bytes in
-            var done = 0
-            while done < bytes.count {
+            var rest = unsafe bytes[...]
+            while unsafe !rest.isEmpty {
+                let done = unsafe bytes.count - rest.count
                 let written = unsafe pwrite(
-                    descriptor, bytes.baseAddress! + done, bytes.count - done, start * Self.recordSize + done)
+                    descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count,
+                    start * Self.recordSize + done)
                 guard written > 0 else { throw Self.error() }
-                done += written
+                unsafe rest = rest.dropFirst(written)
             }
         }
         runs.append(start..<(start + records.count))
@@ -119,13 +121,14 @@ private final class SpillFile {
     private func read(_ range: Range<Int>) throws -> [Record] {
         try unsafe [Record](unsafeUninitializedCapacity: range.count) { buffer, initialized in
             let bytes = UnsafeMutableRawBufferPointer(buffer)
-            var done = 0
-            while done < range.count * Self.recordSize {
+            var rest = unsafe bytes[..<(range.count * Self.recordSize)]
+            while unsafe !rest.isEmpty {
+                let done = unsafe range.count * Self.recordSize - rest.count
                 let count = unsafe pread(
-                    descriptor, bytes.baseAddress! + done, range.count * Self.recordSize - done,
+                    descriptor, UnsafeMutableRawBufferPointer(rebasing: rest).baseAddress, rest.count,
                     range.lowerBound * Self.recordSize + done)
                 guard count > 0 else { throw Self.error() }
-                done += count
+                unsafe rest = rest.dropFirst(count)
             }
             initialized = range.count
         }
