@@ -46,7 +46,7 @@ public final class Analyzer {
         var rules = WordRules(text: text, segments: segments)
         var position = 0
         while let word = rules.next() {
-            let term = word.isPlain ? cached(text[word.start..<word.end]) : term(of: word.letters(in: text))
+            let term = word.isPlain ? cached(text, word.start..<word.end) : term(of: word.letters(in: text))
             let casing = Token.Casing(rawValue: word.casing.rawValue) ?? .lower
             func token(_ term: Term, _ kind: Token.Kind, end: Int) -> Token {
                 Token(
@@ -92,8 +92,8 @@ public final class Analyzer {
         String(decoding: folding.fold(Array(text.utf8)[...]).folded, as: UTF8.self)
     }
 
-    private func cached(_ word: ArraySlice<UInt8>) -> Term {
-        cache.term(of: word) { word in term(of: folding.fold(word)) }
+    private func cached(_ text: [UInt8], _ word: Range<Int>) -> Term {
+        cache.term(of: text.span.extracting(word)) { term(of: folding.fold(text[word])) }
     }
 
     private func term(of letters: [UInt8]) -> Term { term(of: folding.fold(letters[...])) }

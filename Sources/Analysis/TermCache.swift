@@ -3,10 +3,11 @@
 /// Open addressing over the words' raw bytes; emptied when full, so that memory stays bounded.
 struct TermCache {
     private struct Slot {
-        var hash: UInt64 = 0
+        var hash: UInt32 = 0
         var start: UInt32 = 0
         var length: UInt32 = 0
-        var term: Term?
+        /// The term's place among `terms`, from 1; 0 in a free slot.
+        var term: UInt32 = 0
     }
 
     private static let slotCount = 1 << 16
@@ -16,38 +17,49 @@ struct TermCache {
     static let longestKey = 64
 
     private var slots = [Slot](repeating: Slot(), count: slotCount)
+    private var terms: [Term] = []
+    /// The words, one after the other.
     private var arena: [UInt8] = []
-    private var count = 0
 
     /// The term of the word, made by `make` when it is not known yet.
-    mutating func term(of word: ArraySlice<UInt8>, make: (ArraySlice<UInt8>) -> Term) -> Term {
-        guard word.count <= Self.longestKey else { return make(word) }
+    mutating func term(of word: Span<UInt8>, make: () -> Term) -> Term {
+        guard word.count <= Self.longestKey else { return make() }
         let hash = Self.hash(word)
-        var index = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
-        while let term = slots[index].term {
-            if slots[index].hash == hash, matches(slots[index], word) { return term }
-            index = (index + 1) & (Self.slotCount - 1)
-        }
-        let term = make(word)
-        if count >= Self.capacity || arena.count > Self.arenaLimit {
+        var index = slot(of: word, hash)
+        if slots[index].term > 0 { return terms[Int(slots[index].term) - 1] }
+        let term = make()
+        if terms.count >= Self.capacity || arena.count > Self.arenaLimit {
             self = TermCache()
-            index = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
+            index = slot(of: word, hash)
         }
-        slots[index] = Slot(hash: hash, start: UInt32(arena.count), length: UInt32(word.count), term: term)
-        arena.append(contentsOf: word)
-        count += 1
+        terms.append(term)
+        slots[index] = Slot(
+            hash: hash, start: UInt32(arena.count), length: UInt32(word.count), term: UInt32(terms.count))
+        for index in word.indices { arena.append(word[index]) }
         return term
     }
 
-    private func matches(_ slot: Slot, _ word: ArraySlice<UInt8>) -> Bool {
-        guard Int(slot.length) == word.count else { return false }
-        return arena[Int(slot.start)..<Int(slot.start + slot.length)] == word
+    /// Where the word stands, or would.
+    private func slot(of word: Span<UInt8>, _ hash: UInt32) -> Int {
+        var index = Int(hash) & (Self.slotCount - 1)
+        while slots[index].term > 0 {
+            if slots[index].hash == hash, matches(slots[index], word) { return index }
+            index = (index + 1) & (Self.slotCount - 1)
+        }
+        return index
     }
 
-    /// 64-bit FNV-1a with a last mix, since the low bits choose the slot.
-    private static func hash(_ word: ArraySlice<UInt8>) -> UInt64 {
+    private func matches(_ slot: Slot, _ word: Span<UInt8>) -> Bool {
+        guard Int(slot.length) == word.count else { return false }
+        let known = arena.span
+        for index in word.indices where known[Int(slot.start) + index] != word[index] { return false }
+        return true
+    }
+
+    /// FNV-1a, 64 bits folded into 32.
+    private static func hash(_ word: Span<UInt8>) -> UInt32 {
         var hash: UInt64 = 14_695_981_039_346_656_037
-        for byte in word { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
-        return hash ^ (hash >> 29)
+        for index in word.indices { hash = (hash ^ UInt64(word[index])) &* 1_099_511_628_211 }
+        return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
     }
 }

@@ -308,7 +308,7 @@ struct WordRules {
     private mutating func takeRomanOrdinal(of word: inout Word, _ segment: Segment) {
         let isCapital = segment.casing != .lower
         let numeral = text[segment.start..<segment.end].prefix { byte in
-            Self.romanDigits.contains(isCapital ? byte | 0x20 : byte) && (!isCapital || byte & 0x20 == 0)
+            Self.isRomanDigit(isCapital ? byte | 0x20 : byte) && (!isCapital || byte & 0x20 == 0)
         }
         guard !numeral.isEmpty, isCapital || numeral.contains(UInt8(ascii: "x")) else { return }
         if numeral.endIndex < segment.end {
@@ -331,7 +331,9 @@ struct WordRules {
 
     private static let shortOrdinals = Set(["e", "eme", "ème"].map { Array($0.utf8) })
 
-    private static let romanDigits = Set("ivx".utf8)
+    private static func isRomanDigit(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "i") || byte == UInt8(ascii: "v") || byte == UInt8(ascii: "x")
+    }
 
     /// « 01 02 03 04 05 » with spaces, full stops or hyphens is « 0102030405 ».
     private mutating func takeTelephone(of word: inout Word) {
