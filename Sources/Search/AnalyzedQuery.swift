@@ -1,4 +1,3 @@
-import Analysis
 import SearchIndex
 
 /// A query after analysis and expansion: what is looked for, clause by clause.
@@ -27,10 +26,10 @@ struct AnalyzedQuery {
         /// Whether it tells little beside the others, and weighs less.
         var isWeak = false
 
-        /// Whether the clause is the word of this hash, in any field, so that a document without it lacks the word.
-        func isPlainWord(_ term: UInt32) -> Bool {
+        /// Whether the clause is the word of this term, in any field, so that a document without it lacks the word.
+        func isPlainWord(_ term: String) -> Bool {
             isWord && words[0].term == term && alternatives[0].field == nil
-                && Term.hash(Array(alternatives[0].terms[0].utf8)) == term
+                && alternatives[0].terms[0] == term
         }
 
         /// Whether it is a word of the query, not a phrase, a prefix or a choice.
@@ -41,8 +40,8 @@ struct AnalyzedQuery {
 
     /// A word of the query for the second pass.
     struct Word: Equatable {
-        var term: UInt32
-        var form: UInt32
+        var term: String
+        var form: String
         var isCapitalized: Bool
         /// Its place in the query, stop words counted.
         var position: Int

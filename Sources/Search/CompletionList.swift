@@ -84,15 +84,14 @@ struct CompletionList {
         let counts = try others.map { try state.formCount(ofTerm: $0.text) }
         // A number counts as the rarest: it is no form.
         guard let rarest = counts.indices.min(by: { counts[$0] < counts[$1] }) else { return [] }
-        let needed = Set(others.map(\.hash))
-        let candidates = words.map { Term.hash(Array($0.term.utf8)) }
-        let wanted = needed.union(candidates)
-        var held: Set<UInt32> = []
+        let needed = Set(others.map(\.text))
+        let wanted = try state.termsByFormCode(needed.union(words.map(\.term)).sorted())
+        var held: Set<String> = []
         for forward in try state.forwards(ofTerm: others[rarest].text, limit: sampledDocuments) {
-            let found = Set(forward.words.prefix(sampledWords).lazy.map(\.term).filter(wanted.contains))
+            let found = Set(forward.words.prefix(sampledWords).lazy.compactMap { wanted[$0.form] })
             if found.isSuperset(of: needed) { held.formUnion(found) }
         }
-        return zip(words, candidates).filter { held.contains($1) }.map(\.0)
+        return words.filter { held.contains($0.term) }
     }
 
     private static let mostCandidates = 100

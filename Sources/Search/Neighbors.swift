@@ -124,7 +124,7 @@ struct Neighbors {
         var kept: [(entry: Ranking.Entry, words: Set<UInt32>)] = []
         var copies: [Ranking.Entry] = []
         for entry in entries.prefix(limit * Self.readForOne) where kept.count < limit {
-            let words = Set(try state.forward(of: entry.document).words.map(\.term))
+            let words = Set(try state.forward(of: entry.document).words.map(\.form))
             if kept.contains(where: { Self.overlap($0.words, words) > Self.copyOverlap }) {
                 copies.append(entry)
             } else {

@@ -20,7 +20,7 @@ struct QueryUnit {
     func words(offset: Int) -> [AnalyzedQuery.Word] {
         tokens.map {
             AnalyzedQuery.Word(
-                term: $0.term.hash, form: Forward.Word.form($0.term.formHash), isCapitalized: $0.casing == .capitalized,
+                term: $0.term.text, form: $0.term.form, isCapitalized: $0.casing == .capitalized,
                 position: offset + $0.position)
         }
     }

@@ -160,7 +160,7 @@ struct Search {
         let known = Set(answered.flatMap { $0.words.map(\.term) })
         return try Spelling(state: state, thesaurus: snapshot.thesaurus, analyzer: analyzer)
             .correct(request.query) { term in
-                guard !known.contains(term.hash), !term.isStopWord else { return false }
+                guard !known.contains(term.text), !term.isStopWord else { return false }
                 return try !state.isHeld([term.text])
             }
     }

@@ -12,6 +12,8 @@ final class WordCache: Sendable {
     let variants = Cache<String, [[String]]>(capacity: 20_000)
     /// The terms of the family of a word.
     let families = Cache<String, [String]>(capacity: 20_000)
+    /// The forms of a term, for the second pass.
+    let forms = Cache<String, [(code: UInt32, form: String)]>(capacity: 20_000)
     /// The documents that hold terms one after the other: some megabytes, since such lists are short.
     let phrases = Cache<[String], PostingList>(capacity: 1_000)
 

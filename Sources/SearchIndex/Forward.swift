@@ -1,22 +1,24 @@
 import Analysis
 
-/// A document as the second pass of ranking reads it: its words in order, 8 bytes each, without its text.
+/// A document as the second pass of ranking reads it: its words in order, by the numbers of their forms, without its text.
 ///
-/// Little-endian: 4 bytes of the term's hash, then 4 of the form's, whose lowest bit says that the word begins with a
-/// capital. Two zero words part fields and sections, so that no phrase runs across them.
+/// Between two fields stands a break, so that no phrase runs across. `docs/format.md` has the bytes, one or two a word.
 public struct Forward: Sendable, Equatable {
-    /// A word of the document.
+    /// A word of the document, or a break.
     public struct Word: Sendable, Equatable {
-        /// `Term.hash`, or 0 between fields.
-        public var term: UInt32
-        /// `Term.formHash` with its lowest bit replaced.
-        public var form: UInt32
+        /// The form's code, whose lowest bit is 0, with the capital as lowest bit; 0 for a break.
+        let rawValue: UInt32
 
-        /// Whether the document writes the word with a capital.
-        public var isCapitalized: Bool { form & 1 == 1 }
+        static let fieldBreak = Word(rawValue: 0)
 
-        /// The form's hash as this structure keeps it, case aside.
-        public static func form(_ hash: UInt32) -> UInt32 { hash & ~1 }
+        /// Whether a field ends here and the next one begins.
+        public var isBreak: Bool { rawValue == 0 }
+
+        /// What tells the form from others: twice its number, or the code of an unlisted word.
+        public var form: UInt32 { rawValue & ~1 }
+
+        /// Whether the document writes the word with a capital; never said of words that the vocabulary does not list.
+        public var isCapitalized: Bool { rawValue & 1 == 1 }
     }
 
     /// The words, title first.
@@ -24,53 +26,115 @@ public struct Forward: Sendable, Equatable {
     /// Longer documents are cut: what the second pass rewards stands early or often.
     static let longest = 6_000
 
-    init() {}
+    /// A document without words.
+    public init() {}
 
-    mutating func append(_ token: Token) {
+    /// The code of the form of this number.
+    static func code(ofForm number: UInt32) -> UInt32 { number << 1 }
+
+    /// The code of a word that the vocabulary does not list, a number say, by the hash of its term.
+    public static func code(ofUnlisted termHash: UInt32) -> UInt32 { unlisted | termHash & ~1 }
+
+    private static let unlisted: UInt32 = 1 << 31
+
+    mutating func append(form code: UInt32, isCapitalized: Bool) {
         guard words.count < Self.longest else { return }
-        let capital: UInt32 = token.casing == .lower ? 0 : 1
-        words.append(Word(term: token.term.hash, form: Word.form(token.term.formHash) | capital))
+        words.append(Word(rawValue: code | (isCapitalized && code < Self.unlisted ? 1 : 0)))
     }
 
     mutating func appendBreak() {
-        guard words.count < Self.longest, !words.isEmpty else { return }
-        words.append(Word(term: 0, form: 0))
+        guard words.count < Self.longest else { return }
+        words.append(.fieldBreak)
     }
 
-    /// The words of a blob; bytes beyond the last whole word are passed over.
-    init(blob: some Collection<UInt8>) {
-        let bytes = Array(blob)
-        words.reserveCapacity(bytes.count / 8)
-        var offset = 0
-        while offset + 8 <= bytes.count {
-            words.append(Word(term: Self.uint32(bytes, offset), form: Self.uint32(bytes, offset + 4)))
-            offset += 8
+    /// The words with the codes that `code` gives for theirs.
+    func recoded(_ code: (UInt32) -> UInt32) -> Forward {
+        var forward = Forward()
+        forward.words.reserveCapacity(words.count)
+        for word in words {
+            if word.isBreak {
+                forward.appendBreak()
+            } else {
+                forward.append(form: code(word.form), isCapitalized: word.isCapitalized)
+            }
         }
+        return forward
     }
 
-    /// Where the headings and the names of axes stand; nowhere in a document that was cut, whose last fields are gone.
-    var lists: [Range<Int>] {
-        let breaks = words.indices.filter { words[$0].term == 0 }
-        guard words.count < Self.longest, breaks.count >= 2 else { return [] }
-        func field(fromEnd number: Int) -> Range<Int> {
-            let end = breaks.count - 1 - number
-            return end < 0 ? 0..<0 : (end == 0 ? 0 : breaks[end - 1] + 1)..<breaks[end]
+    /// Where a field's words stand; nowhere in a document that was cut before it.
+    func range(of field: Field) -> Range<Int> {
+        var start = 0
+        var number = 0
+        for (index, word) in words.enumerated() where word.isBreak {
+            if number == field.rawValue { return start..<index }
+            number += 1
+            start = index + 1
         }
-        return [field(fromEnd: 2), field(fromEnd: 0)]
+        return number == field.rawValue ? start..<words.count : words.count..<words.count
     }
+}
 
-    private static func uint32(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
-        UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2]) << 16
-            | UInt32(bytes[offset + 3]) << 24
-    }
+// MARK: Bytes
+
+extension Forward {
+    /// Before the four bytes of an unlisted word's hash: no listed word has this value, since numbers begin at 1.
+    private static let escape: UInt8 = 1
 
     var blob: [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(words.count * 8)
+        bytes.reserveCapacity(words.count * 2 + 8)
         for word in words {
-            for shift in [0, 8, 16, 24] as [UInt32] { bytes.append(UInt8(truncatingIfNeeded: word.term >> shift)) }
-            for shift in [0, 8, 16, 24] as [UInt32] { bytes.append(UInt8(truncatingIfNeeded: word.form >> shift)) }
+            var rest = word.rawValue
+            if rest >= Self.unlisted {
+                bytes.append(Self.escape)
+                bytes.append(littleEndian: rest & ~Self.unlisted)
+                continue
+            }
+            while rest >= 0x80 {
+                bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+                rest >>= 7
+            }
+            bytes.append(UInt8(rest))
         }
         return bytes
+    }
+
+    /// The words of a blob.
+    init(blob: Span<UInt8>) { read(blob) }
+
+    /// Takes the words of a blob in the place of those there were; bytes at the end that make no word are passed over.
+    ///
+    /// - Complexity: O(`blob.count`), nothing allocated once the longest document was read.
+    mutating func read(_ blob: Span<UInt8>) {
+        words.removeAll(keepingCapacity: true)
+        words.reserveCapacity(min(blob.count, Self.longest))
+        var offset = 0
+        while offset < blob.count, words.count < Self.longest {
+            guard let word = Self.word(in: blob, at: &offset) else { return }
+            words.append(word)
+        }
+    }
+
+    @inline(__always)
+    private static func word(in blob: Span<UInt8>, at offset: inout Int) -> Word? {
+        var last = blob[offset]
+        offset += 1
+        if last == escape {
+            guard offset + 4 <= blob.count else { return nil }
+            var hash: UInt32 = 0
+            for index in 0..<4 { hash |= UInt32(blob[offset + index]) << UInt32(8 * index) }
+            offset += 4
+            return Word(rawValue: code(ofUnlisted: hash))
+        }
+        var value = UInt32(last & 0x7F)
+        var shift: UInt32 = 7
+        while last >= 0x80 {
+            guard offset < blob.count, shift < 32 else { return nil }
+            last = blob[offset]
+            offset += 1
+            value |= UInt32(last & 0x7F) << shift
+            shift += 7
+        }
+        return Word(rawValue: value & ~unlisted)
     }
 }

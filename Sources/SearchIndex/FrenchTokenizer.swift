@@ -1,14 +1,20 @@
 import Analysis
 import GRDB
 import GRDBSQLite
+import Glibc
 
 /// `Analysis` as an FTS5 tokenizer, registered as `reperes`; its argument is the stemming.
 ///
 /// In a query, a word that begins with U+0001 is a term already and is taken to the letter: `Search` analyzes queries
-/// itself, and a stem must not be stemmed again.
+/// itself, and a stem must not be stemmed again. A text that the indexer has analyzed gives the tokens found then.
 @safe final class FrenchTokenizer: FTS5CustomTokenizer {
     static let name = "reperes"
     static let verbatim: Character = "\u{1}"
+
+    /// The fields of the document being written, empty ones left out.
+    ///
+    /// SQLite calls the tokenizer from within the statement, on its thread, so that a task-local value reaches it.
+    @TaskLocal static var analyzed: [FieldTokens] = []
 
     private let analyzer: Analyzer
 
@@ -21,7 +27,7 @@ import GRDBSQLite
         tokenCallback: @escaping FTS5TokenCallback
     ) -> CInt {
         guard let text = unsafe pText, nText > 0 else { return SQLITE_OK }
-        let bytes = unsafe Array(UnsafeRawBufferPointer(start: text, count: Int(nText)))
+        let buffer = unsafe UnsafeRawBufferPointer(start: text, count: Int(nText))
         let isQuery = tokenization.contains(.query)
         func emit(_ term: [UInt8], _ start: Int, _ end: Int, colocated: Bool) throws(Stop) {
             let code = unsafe term.withUnsafeBytes { buffer in
@@ -33,6 +39,13 @@ import GRDBSQLite
             if code != SQLITE_OK { throw Stop(code: code) }
         }
         do throws(Stop) {
+            if !isQuery, let field = Self.analyzed.first(where: { unsafe $0.isOf(buffer) }) {
+                for token in field.tokens {
+                    try emit(token.term.bytes, Int(token.start), Int(token.end), colocated: token.isColocated)
+                }
+                return SQLITE_OK
+            }
+            let bytes = unsafe Array(buffer)
             if isQuery, bytes.first == 1 {
                 for word in bytes.split(separator: 0x20) {
                     let term = Array(word.drop { $0 == 1 })
@@ -51,4 +64,11 @@ import GRDBSQLite
     }
 
     private struct Stop: Error { let code: CInt }
+}
+
+extension FieldTokens {
+    fileprivate func isOf(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard text.count == bytes.count, let other = bytes.baseAddress else { return false }
+        return unsafe text.withUnsafeBytes { unsafe memcmp($0.baseAddress ?? other, other, bytes.count) == 0 }
+    }
 }

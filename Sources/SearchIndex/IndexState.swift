@@ -151,10 +151,39 @@ public struct IndexState {
         return try String.fetchOne(statement, arguments: [term])
     }
 
+    /// The forms of a term that some document holds, with the codes that stand for them in `Forward`.
+    public func formCodes(ofTerm term: String) throws -> [(code: UInt32, form: String)] {
+        let statement = try db.cachedStatement(sql: "SELECT number, form FROM form WHERE term = ?")
+        return try Row.fetchAll(statement, arguments: [term]).map { (Forward.code(ofForm: $0[0]), $0[1]) }
+    }
+
+    /// For each code that stands for a form of one of the terms in `Forward`, the term.
+    public func termsByFormCode(_ terms: [String]) throws -> [UInt32: String] {
+        let list = String(decoding: try JSONEncoder().encode(terms), as: UTF8.self)
+        let rows = try Row.fetchAll(db.cachedStatement(sql: Self.numbersOfTerms), arguments: [list])
+        var codes: [UInt32: String] = [:]
+        for term in terms { codes[Forward.code(ofUnlisted: Term.hash(Array(term.utf8)))] = term }
+        for row in rows { codes[Forward.code(ofForm: row[0])] = row[1] }
+        return codes
+    }
+
+    private static let numbersOfTerms = """
+        SELECT number, term FROM form WHERE term IN (SELECT value FROM json_each(?))
+        """
+
     /// The document's words for the second pass.
     public func forward(of document: Int) throws -> Forward {
+        var forward = Forward()
+        try readForward(of: document, into: &forward)
+        return forward
+    }
+
+    /// The same in the place of what `forward` holds, so that nothing is allocated for each of many documents.
+    public func readForward(of document: Int, into forward: inout Forward) throws {
         let statement = try db.cachedStatement(sql: "SELECT words FROM forward WHERE document = ?")
-        return Forward(blob: try Data.fetchOne(statement, arguments: [document]) ?? Data())
+        let rows = try Row.fetchCursor(statement, arguments: [document])
+        guard let row = try rows.next() else { return forward = Forward() }
+        try forward.read(row, column: 0)
     }
 
     // MARK: Documents
@@ -180,5 +209,12 @@ public struct IndexState {
     /// The last title of a document that was removed, or `nil`.
     public func removedTitle(id: String) throws -> String? {
         try String.fetchOne(db, sql: "SELECT title FROM removed WHERE id = ?", arguments: [id])
+    }
+}
+
+extension Forward {
+    /// Takes the words of a column's blob, which is read where SQLite has it.
+    mutating func read(_ row: Row, column: Int) throws {
+        try row.withUnsafeData(atIndex: column) { data in read((data ?? Data()).span) }
     }
 }

@@ -28,7 +28,6 @@ final class Pass {
     /// Ids by content, for those that need no second look.
     private var known: [ContentHash: String] = [:]
     private var refused: [(id: String?, path: String)] = []
-    private var bytes = (read: 0, total: 0)
 
     init(_ reader: CorpusReader, db: Database, previous: Previous, corpusPath: String) throws {
         self.reader = reader
@@ -56,13 +55,16 @@ final class Pass {
         reader.problems.forEach { summary.note($0) }
         summary.refused += reader.problems.count { $0.severity == .error }
         var count = 0
-        try reader.read(
-            known: { hash in known[hash] },
-            progress: { read, total in bytes = (read, total) },
-            each: { entry in
-                try take(entry)
+        try DocumentPipeline.run(
+            capacity: Self.bytesAhead, weight: \.weight,
+            make: { [reader, known, stemming = Meta.stemming(db)] give in
+                try reader.prepare(known: known, stemming: stemming, give: give)
+            },
+            take: { (entry: PreparedEntry) in
+                try take(entry.content)
                 count += 1
-                progress(PassProgress(documents: count, bytes: bytes.read, totalBytes: bytes.total))
+                progress(
+                    PassProgress(documents: count, bytes: entry.bytesRead, totalBytes: entry.totalBytes))
             })
         try keepRefused()
         try removeUnseen()
@@ -72,12 +74,15 @@ final class Pass {
         return summary
     }
 
-    private func take(_ entry: CorpusReader.Entry) throws {
+    /// Text read ahead of what is written; the analysis of it takes ten times as much.
+    private static let bytesAhead = 256 << 10
+
+    private func take(_ entry: PreparedEntry.Content) throws {
         switch entry {
         case .unchanged(let id):
             unseen.remove(id)
             summary.unchanged += 1
-        case .document(let document, let hash, let warnings):
+        case .document(let document, let analyzed, let hash, let warnings):
             warnings.forEach { summary.note($0) }
             unseen.remove(document.id)
             switch before[document.id] {
@@ -86,9 +91,7 @@ final class Pass {
             case hash where old != nil: summary.unchanged += 1
             default: summary.changed += 1
             }
-            try writer.add(
-                StoredDocument(document, hash: hash, taxonomy: reader.taxonomy),
-                ancestors: reader.taxonomy.ancestors(of:))
+            try writer.add(document, analyzed, ancestors: reader.taxonomy.ancestors(of:))
         case .refused(let id, let path, let problems):
             problems.forEach { summary.note($0) }
             summary.refused += 1

@@ -49,8 +49,8 @@ enum Schema {
             fields TEXT NOT NULL,            -- JSON
             body TEXT NOT NULL               -- plain text; sections are offsets into it
         ) STRICT;
-        CREATE INDEX document_hash ON document (hash);
 
+        -- None for a text that is one plain section.
         CREATE TABLE section (
             document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
             position INTEGER NOT NULL,       -- from 0
@@ -78,7 +78,7 @@ enum Schema {
             PRIMARY KEY (document, position)
         ) STRICT, WITHOUT ROWID;
 
-        -- Documents as the second pass reads them: 8 bytes a word (docs/format.md).
+        -- Documents as the second pass reads them: one or two bytes a word (docs/format.md).
         CREATE TABLE forward (document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE, words BLOB NOT NULL) STRICT;
 
         -- For each term of a segment, its documents with an impact each (docs/format.md).
@@ -89,9 +89,10 @@ enum Schema {
 
         -- Every form of the texts, with the number of documents that hold it: spelling and completion.
         CREATE TABLE form (
-            form TEXT PRIMARY KEY, folded TEXT NOT NULL, term TEXT NOT NULL, root TEXT NOT NULL,
+            number INTEGER PRIMARY KEY AUTOINCREMENT, -- what stands for it in forward; never used twice
+            form TEXT NOT NULL UNIQUE, folded TEXT NOT NULL, term TEXT NOT NULL, root TEXT NOT NULL,
             length INTEGER NOT NULL, documents INTEGER NOT NULL
-        ) STRICT, WITHOUT ROWID;
+        ) STRICT;
         CREATE INDEX form_length ON form (length);
         CREATE INDEX form_folded ON form (folded);
         CREATE INDEX form_term ON form (term);

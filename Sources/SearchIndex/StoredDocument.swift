@@ -3,8 +3,8 @@ import Foundation
 import GRDB
 
 /// A document as the index keeps it: what `Corpus` read, its text in one piece.
-struct StoredDocument {
-    struct Section {
+struct StoredDocument: Sendable {
+    struct Section: Sendable {
         var heading: String
         var level: Int
         var start: Int
@@ -46,10 +46,8 @@ struct StoredDocument {
         path = document.path
         title = document.title
         summary = document.summary
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        sources = String(decoding: try encoder.encode(document.sources), as: UTF8.self)
-        fields = String(decoding: try encoder.encode(document.fields), as: UTF8.self)
+        sources = try Self.json(document.sources)
+        fields = try Self.json(document.fields)
         axes = document.axes
         let axisNames = document.axes.compactMap { taxonomy[$0] }.flatMap { [$0.label] + $0.alt }
         header = (axisNames + document.searchedFields).joined(separator: "\n")
@@ -67,6 +65,20 @@ struct StoredDocument {
                     html: section.html))
         }
         self.body = body
+    }
+
+    /// An encoder is costly to make, and most lines of bulk input have nothing to encode.
+    private static func json(_ values: [some Encodable]) throws -> String {
+        guard !values.isEmpty else { return "[]" }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return String(decoding: try encoder.encode(values), as: UTF8.self)
+    }
+
+    /// Whether its text stands in one section without heading or HTML, as bulk input does: no row needs to say so.
+    var isPlainText: Bool {
+        guard sections.count == 1, let section = sections.first else { return false }
+        return section.level == 0 && section.heading.isEmpty && section.html == nil && !body.isEmpty
     }
 }
 
@@ -129,6 +141,9 @@ extension StoredDocument {
             db, sql: "SELECT * FROM section WHERE document = ? ORDER BY position", arguments: [number]
         ).map {
             Section(heading: $0["heading"], level: $0["level"], start: $0["start"], end: $0["end"], html: $0["html"])
+        }
+        if sections.isEmpty, !body.isEmpty {
+            sections = [Section(heading: "", level: 0, start: 0, end: body.utf8.count)]
         }
     }
 }

@@ -1,53 +1,74 @@
 import Analysis
+import GRDB
 import Testing
 
 @testable import SearchIndex
 
 @Suite struct ForwardTests {
-    @Test("a word is eight bytes: the term's hash, then the form's, its lowest bit the capital")
-    func layout() {
+    /// « École 2019 » in the title, « écoles » (form 300) in the summary.
+    private var example: Forward {
         var forward = Forward()
-        let token = Analyzer().tokens(in: "École")[0]
-        forward.append(token)
-        let (term, form) = (token.term.hash, token.term.formHash | 1)
-        let expected = [term, form].flatMap { value in
-            (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) }
-        }
-        #expect(forward.blob == expected)
-        #expect(forward.words[0].isCapitalized)
+        forward.append(form: Forward.code(ofForm: 1), isCapitalized: true)
+        forward.append(form: Forward.code(ofUnlisted: Term.hash(Array("2019".utf8))), isCapitalized: false)
+        forward.appendBreak()
+        forward.append(form: Forward.code(ofForm: 300), isCapitalized: false)
+        return forward
     }
+
+    private static let exampleBytes: [UInt8] = [0x03, 0x01, 0x88, 0x4D, 0x2C, 0x45, 0x00, 0xD8, 0x04]
 
     @Test("the worked example of docs/format.md holds")
     func workedExample() {
+        #expect(example.blob == Self.exampleBytes)
+        #expect(example.words[0].isCapitalized && !example.words[3].isCapitalized)
+    }
+
+    @Test("a blob gives back its words, whatever the numbers of their forms", arguments: 0..<UInt64(50))
+    func roundTrip(seed: UInt64) {
+        var random = Seeded(seed)
         var forward = Forward()
-        forward.append(Analyzer().tokens(in: "École")[0])
-        #expect(forward.blob == [0x0A, 0x0F, 0xA9, 0xD5, 0x01, 0xD1, 0x71, 0x16])
+        for _ in 0..<100 {
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: forward.appendBreak()
+            case 1:
+                let hash = UInt32.random(in: 0...UInt32.max, using: &random)
+                forward.append(form: Forward.code(ofUnlisted: hash), isCapitalized: false)
+            default:
+                let bits = Int.random(in: 1...30, using: &random)
+                let number = UInt32.random(in: 1..<(1 << UInt32(bits)) + 1, using: &random)
+                forward.append(form: Forward.code(ofForm: min(number, 1 << 30 - 1)), isCapitalized: seed % 2 == 0)
+            }
+        }
+        #expect(Forward(blob: forward.blob.span) == forward)
     }
 
-    @Test("a blob gives back its words", arguments: ["Une école, l'ÉCOLE.", "", "a"])
-    func roundTrip(text: String) {
-        var forward = Forward()
-        for token in Analyzer().tokens(in: text) where token.kind == .word { forward.append(token) }
-        forward.appendBreak()
-        #expect(Forward(blob: forward.blob) == forward)
+    @Test("bytes that make no whole word are passed over", arguments: 0..<9)
+    func truncated(count: Int) {
+        let words = Forward(blob: Self.exampleBytes.prefix(count).map { $0 }.span).words
+        #expect(words == Array(example.words.prefix([0, 1, 1, 1, 1, 1, 2, 3, 3][count])))
     }
 
-    @Test("bytes beyond the last whole word are passed over", arguments: 0..<8)
-    func truncated(extra: Int) {
-        let blob = [UInt8](repeating: 7, count: 16 + extra)
-        #expect(Forward(blob: blob).words.count == 2)
+    @Test("damaged bytes give some words, never a crash", arguments: 0..<UInt64(200))
+    func damaged(seed: UInt64) {
+        var random = Seeded(seed)
+        let blob = (0..<64).map { _ in UInt8.random(in: 0...255, using: &random) }
+        #expect(Forward(blob: blob.span).words.count <= 64)
     }
 
-    @Test("fields and sections are parted, so that no phrase runs across")
+    @Test("fields are parted, so that no phrase runs across")
     func breaks() throws {
-        let sample = try SampleCorpus(["lot.jsonl": Sample.line("a", "Une fanfare", "La place.")])
+        let sample = try SampleCorpus(["lot.jsonl": Sample.line("a", "Une fanfare", "La place en 2019.")])
         try sample.pass()
-        let words = try sample.reader().read { try $0.forward(of: $0.documentTable().numbers[0]).words }
-        let terms =
-            ["une", "fanfare"].map { Analyzer().term(for: $0).hash } + [0]
-            + ["la", "place"].map { Analyzer().term(for: $0).hash }
-        #expect(words.map(\.term).filter { $0 != 0 } == terms.filter { $0 != 0 })
-        #expect(words.map(\.term)[2] == 0)
+        let year = Forward.code(ofUnlisted: Term.hash(Array("2019".utf8)))
+        #expect(try sample.forwards() == ["^une fanfare / / / ^la place en \(year) /"])
+    }
+
+    @Test("a field's words are found by its place")
+    func fields() {
+        let forward = example
+        #expect(forward.range(of: .title) == 0..<2)
+        #expect(forward.range(of: .summary) == 3..<4)
+        #expect(forward.range(of: .body).isEmpty)
     }
 
     @Test("a very long document is cut")
@@ -56,5 +77,18 @@ import Testing
         try sample.pass()
         let count = try sample.reader().read { try $0.forward(of: $0.documentTable().numbers[0]).words.count }
         #expect(count == 6_000)
+    }
+
+    @Test("the number of a form that is gone is not given to another")
+    func numbers() throws {
+        let sample = try SampleCorpus(["lot.jsonl": Sample.line("a", "Un", "Une péniche.")])
+        try sample.pass()
+        let before = try sample.rows("SELECT max(number) FROM form")
+        try sample.write("lot.jsonl", Sample.line("a", "Un", "Une."))
+        try sample.pass()
+        try sample.write("lot.jsonl", Sample.line("a", "Un", "Une barge."))
+        try sample.pass()
+        #expect(try sample.rows("SELECT form FROM form ORDER BY number") == ["un", "une", "barge"])
+        #expect(try sample.rows("SELECT max(number) - 1 FROM form") == before)
     }
 }

@@ -32,13 +32,11 @@ import Testing
 
     @Test("headings and names of axes are lists, not sentences")
     func lists() {
-        var forward = Forward()
-        for field in ["un titre", "", "contexte", "la politique", "ville parents"] {
-            Analyzer().tokens(in: field).filter { $0.kind == .word }.forEach { forward.append($0) }
-            forward.appendBreak()
-        }
-        let words = PhraseWords(forward, role: { _ in .content })
-        #expect(words.roles.map { $0 == .content ? "x" : "-" }.joined() == "xx----xx----")
+        let fields = ["un titre", "", "contexte", "la politique", "ville parents"]
+        let document = DocumentAnalyzer(stemming: .light).analyze(fields)
+        var words = PhraseWords()
+        words.read(document.forward) { _ in (1, .content) }
+        #expect(words.roles.map { $0 == .content ? "x" : "-" }.joined() == "xx----xx---")
     }
 
     @Test(

@@ -63,11 +63,27 @@ final class SampleCorpus {
                     "SELECT d.id, s.position, s.heading, s.level, s.start, s.\"end\", s.html FROM section AS s JOIN document AS d ON d.number = s.document ORDER BY d.id, s.position",
                     "SELECT d.id, a.position, a.axis, a.direct FROM document_axis AS a JOIN document AS d ON d.number = a.document ORDER BY d.id, a.position",
                     "SELECT d.id, p.position, p.public FROM document_public AS p JOIN document AS d ON d.number = p.document ORDER BY d.id, p.position",
-                    "SELECT d.id, f.words FROM forward AS f JOIN document AS d ON d.number = f.document ORDER BY d.id",
-                    "SELECT * FROM form ORDER BY form", "SELECT * FROM removed ORDER BY id",
+                    "SELECT form, folded, term, root, length, documents FROM form ORDER BY form",
+                    "SELECT * FROM removed ORDER BY id",
                     "SELECT * FROM vocabulary ORDER BY term",
                     "SELECT key, value FROM meta WHERE key IN ('mean_lengths', 'length_totals') ORDER BY key",
-                ].flatMap { try Self.rows(db, $0) }
+                ].flatMap { try Self.rows(db, $0) } + Self.forwards(db)
+        }
+    }
+
+    func forwards() throws -> [String] { try IndexFile.reader(index).read(Self.forwards) }
+
+    /// The words of each document, ^ before capitals, / between fields; the numbers of forms differ from file to file.
+    private static func forwards(_ db: Database) throws -> [String] {
+        let forms = try Row.fetchAll(db, sql: "SELECT number, form FROM form").map { row in
+            (Forward.code(ofForm: row[0]), row[1] as String)
+        }
+        let names = Dictionary(uniqueKeysWithValues: forms)
+        return try Int.fetchAll(db, sql: "SELECT number FROM document ORDER BY id").map { number in
+            try IndexState(db).forward(of: number).words.map { word in
+                if word.isBreak { return "/" }
+                return (word.isCapitalized ? "^" : "") + (names[word.form] ?? String(word.form))
+            }.joined(separator: " ")
         }
     }
 

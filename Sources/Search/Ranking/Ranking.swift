@@ -128,10 +128,13 @@ struct Ranker {
     private func reorder(
         _ entries: inout [Ranking.Entry], _ query: AnalyzedQuery, _ idf: [Double], tiered: Bool, best: Int
     ) throws {
-        let secondPass = SecondPass(query: query, idf: idf, parameters: parameters)
+        let secondPass = try SecondPass(query: query, idf: idf, parameters: parameters) { term in
+            try snapshot.words.forms.value(for: term) { try state.formCodes(ofTerm: term) }
+        }
         guard secondPass.isUseful, best > 0 else { return }
         var head = Array(entries.prefix(Int(parameters.depth)))
         var reached: [Double] = []
+        var forward = Forward()
         for index in head.indices {
             let isFirstTier = !tiered || head[index].isAll == head[0].isAll
             if isFirstTier, reached.count >= best,
@@ -139,7 +142,8 @@ struct Ranker {
             {
                 continue
             }
-            let signals = secondPass.signals(in: try state.forward(of: head[index].document))
+            try state.readForward(of: head[index].document, into: &forward)
+            let signals = secondPass.signals(in: forward)
             head[index].signals = signals
             head[index].score += signals.sum
             guard isFirstTier else { continue }

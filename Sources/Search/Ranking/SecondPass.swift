@@ -1,3 +1,4 @@
+import Analysis
 import SearchIndex
 
 /// The second pass of ranking: reorders the best candidates on what the first cannot see.
@@ -23,6 +24,10 @@ struct SecondPass {
     private struct Target {
         var word: AnalyzedQuery.Word
         var weight: Double
+        /// The code of the form as the user writes it; that of an unlisted word where no document holds the form.
+        var form: UInt32 = 0
+        /// The first of the targets with this term.
+        var first = 0
     }
 
     private let targets: [Target]
@@ -31,22 +36,38 @@ struct SecondPass {
     /// Positions in `targets` of words that follow each other in the query.
     private let pairs: [(first: Int, second: Int, gap: Int, weight: Double)]
 
-    init(query: AnalyzedQuery, idf: [Double], parameters: RankingParameters) {
+    /// The targets' terms by the codes of their forms.
+    private var terms = FormCodes()
+
+    /// - Parameter forms: the forms of a term with their codes.
+    init(
+        query: AnalyzedQuery, idf: [Double], parameters: RankingParameters,
+        forms: (String) throws -> [(code: UInt32, form: String)]
+    ) rethrows {
         self.query = query
         self.idf = idf
         self.parameters = parameters
-        var weights: [UInt32: Double] = [:]
+        var weights: [String: Double] = [:]
         for (clause, idf) in zip(query.clauses, idf) {
             for word in clause.words { weights[word.term] = max(weights[word.term] ?? 0, idf) }
         }
         // Stop words take part in phrases, with little weight: « Lille Est », « hors les murs ».
-        let targets = query.words.map { Target(word: $0, weight: weights[$0.term] ?? 0.3) }
+        var targets = query.words.map { Target(word: $0, weight: weights[$0.term] ?? 0.3) }
         var pairs: [(first: Int, second: Int, gap: Int, weight: Double)] = []
         let content = targets.indices.filter { weights[targets[$0].word.term] != nil }
         for (a, b) in zip(content, content.dropFirst()) {
             let gap = targets[b].word.position - targets[a].word.position
             // A pair is rarer than its words: « fiche de poste » tells much, though « fiche » tells little.
             if gap <= 4 { pairs.append((a, b, gap, (targets[a].weight + targets[b].weight) / 2)) }
+        }
+        for index in targets.indices {
+            let word = targets[index].word
+            targets[index].first = targets.firstIndex { $0.word.term == word.term } ?? index
+            let unlisted = Forward.code(ofUnlisted: Term.hash(Array(word.term.utf8)))
+            let codes = try forms(word.term)
+            targets[index].form = codes.first { $0.form == word.form }?.code ?? unlisted
+            guard targets[index].first == index else { continue }
+            for code in codes.map(\.code) + [unlisted] { terms.insert(code, place: index) }
         }
         self.targets = targets
         self.pairs = pairs
@@ -79,7 +100,8 @@ struct SecondPass {
 
     /// The candidate's signals in a document.
     ///
-    /// - Complexity: O(words of the document × words of the query), nothing allocated in the loop.
+    /// - Complexity: O(words of the document), and O(words of the query) for each that the query has too; nothing is
+    ///   allocated in the loop.
     func signals(in forward: Forward) -> Signals {
         var last = [Int](repeating: -1_000, count: targets.count)
         var isExact = [Bool](repeating: false, count: targets.count)
@@ -88,21 +110,19 @@ struct SecondPass {
         var run = 0
         var runEnd = -1
         var hasPhrase = false
-        for (position, word) in forward.words.enumerated() where word.term != 0 {
-            // No phrase runs from one field into the next.
+        for (position, word) in forward.words.enumerated() {
+            guard let term = terms[word.form] else { continue }
+            // No phrase runs past another word, nor from one field into the next.
             if position != runEnd + 1 { run = 0 }
-            run = word.term == targets[run].word.term ? run + 1 : word.term == targets[0].word.term ? 1 : 0
+            run = term == targets[run].first ? run + 1 : term == targets[0].first ? 1 : 0
             runEnd = position
             if run == targets.count { (run, hasPhrase) = (0, true) }
-            var isTarget = false
-            for (index, target) in targets.enumerated() where target.word.term == word.term {
+            for index in term..<targets.count where targets[index].first == term {
                 last[index] = position
-                isTarget = true
-                guard Forward.Word.form(word.form) == target.word.form else { continue }
+                guard word.form == targets[index].form else { continue }
                 isExact[index] = true
-                if target.word.isCapitalized && word.isCapitalized { isCapital[index] = true }
+                if targets[index].word.isCapitalized && word.isCapitalized { isCapital[index] = true }
             }
-            guard isTarget else { continue }
             for (index, pair) in pairs.enumerated() {
                 let distance = last[pair.second] - last[pair.first]
                 if distance == 0 || last[pair.first] < 0 || last[pair.second] < 0 { continue }
@@ -123,4 +143,38 @@ struct SecondPass {
         if hasPhrase, targets.count > 1 { signals.phrase = parameters.phrase * targets.reduce(0) { $0 + $1.weight } }
         return signals
     }
+}
+
+/// A hash table from the codes of forms to places, at most a quarter full: most look-ups find nothing, at once.
+private struct FormCodes {
+    private var slots: [(code: UInt32, place: Int32)] = Array(repeating: (0, 0), count: 64)
+    private var count = 0
+
+    /// The place under the code; breaks have none.
+    subscript(code: UInt32) -> Int? {
+        var index = slot(code)
+        while slots[index].code != 0 {
+            if slots[index].code == code { return Int(slots[index].place) }
+            index = (index + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    mutating func insert(_ code: UInt32, place: Int) {
+        if (count + 1) * 4 > slots.count {
+            let old = slots
+            slots = Array(repeating: (0, 0), count: old.count * 2)
+            for slot in old where slot.code != 0 { put(slot.code, slot.place) }
+        }
+        put(code, Int32(place))
+        count += 1
+    }
+
+    private mutating func put(_ code: UInt32, _ place: Int32) {
+        var index = slot(code)
+        while slots[index].code != 0 { index = (index + 1) & (slots.count - 1) }
+        slots[index] = (code, place)
+    }
+
+    private func slot(_ code: UInt32) -> Int { Int((code &* 0x9E37_79B1) >> 16) & (slots.count - 1) }
 }

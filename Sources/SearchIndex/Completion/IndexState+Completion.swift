@@ -110,8 +110,14 @@ extension IndexState {
     /// The words of the first documents that hold the term.
     public func forwards(ofTerm term: String, limit: Int) throws -> [Forward] {
         let statement = try db.cachedStatement(sql: Self.forwardsOfTerm)
-        return try Data.fetchAll(statement, arguments: [Self.expression([[term]], in: nil), limit])
-            .map { Forward(blob: $0) }
+        let rows = try Row.fetchCursor(statement, arguments: [Self.expression([[term]], in: nil), limit])
+        var forwards: [Forward] = []
+        while let row = try rows.next() {
+            var forward = Forward()
+            try forward.read(row, column: 0)
+            forwards.append(forward)
+        }
+        return forwards
     }
 
     private static let forwardsOfTerm = """

@@ -5,7 +5,7 @@ import GRDB
 /// Chooses the expressions that documents share, « politique de la ville »: two to four words, content words at both ends.
 ///
 /// A phrase is kept when several documents say it, when its parts meet more often than by chance, and when it is not a
-/// piece of a longer one. Words come from `forward` (8 bytes each), so that no text is analyzed to count; only the
+/// piece of a longer one. Words come from `forward`, so that no text is analyzed to count; only the
 /// documents from which a chosen phrase takes its written form are.
 struct PhraseFinder {
     struct Phrase {
@@ -76,10 +76,14 @@ struct PhraseFinder {
         }
     }
 
-    private func forEachDocument(_ body: (Int, PhraseWords) throws -> Void) throws {
+    private func forEachDocument(_ body: (Int, Forward, PhraseWords) throws -> Void) throws {
         let rows = try Row.fetchCursor(db, sql: "SELECT document, words FROM forward ORDER BY document")
+        var forward = Forward()
+        var words = PhraseWords()
         while let row = try rows.next() {
-            try body(row[0], PhraseWords(Forward(blob: row[1] as Data)) { roles[$0] })
+            try forward.read(row, column: 1)
+            words.read(forward) { roles[$0] }
+            try body(row[0], forward, words)
         }
     }
 
@@ -88,7 +92,7 @@ struct PhraseFinder {
     /// Which runs may be frequent: one byte counts all the runs that share a slot (Park, Chen & Yu 1995).
     private func frequentRuns() throws -> Filter {
         var filter = Filter(least: leastDocuments)
-        try forEachDocument { _, words in
+        try forEachDocument { _, _, words in
             words.forEachPhrase(upTo: Self.longestCounted) { _, key in filter.add(key) }
         }
         return filter
@@ -111,7 +115,7 @@ struct PhraseFinder {
     private mutating func count(those filter: Filter) throws {
         var counts: [UInt64: Count] = [:]
         var wordCount = 0
-        try forEachDocument { document, words in
+        try forEachDocument { document, _, words in
             wordCount += words.terms.count
             words.forEachPhrase(upTo: Self.longestCounted) { range, key in
                 guard filter.mayBeFrequent(key) else { return }
@@ -179,15 +183,25 @@ struct PhraseFinder {
     private func writtenForms(of chosen: [UInt64]) throws -> [UInt64: String] {
         var samples = Dictionary(uniqueKeysWithValues: chosen.map { ($0, 0) })
         var forms: [UInt64: [String: Int]] = [:]
-        try forEachDocument { document, words in
-            var wanted: Set<UInt64> = []
-            words.forEachPhrase(upTo: Self.longest) { _, key in
-                if let count = samples[key], count < Self.sampledDocuments { wanted.insert(key) }
+        try forEachDocument { document, forward, words in
+            var wanted: [(range: Range<Int>, key: UInt64)] = []
+            words.forEachPhrase(upTo: Self.longest) { range, key in
+                if range.count > 1, let count = samples[key], count < Self.sampledDocuments {
+                    wanted.append((range, key))
+                }
             }
             guard !wanted.isEmpty else { return }
-            for key in wanted { samples[key, default: 0] += 1 }
-            for text in try texts(of: document) {
-                collect(wanted, in: text) { key, form in forms[key, default: [:]][form, default: 0] += 1 }
+            for key in Set(wanted.lazy.map(\.key)) { samples[key, default: 0] += 1 }
+            let texts = try texts(of: document)
+            for (field, text) in zip([Field.title, .summary, .body], texts) {
+                let place = forward.range(of: field)
+                let ranges = wanted.filter { place.contains($0.range.lowerBound) }
+                guard !ranges.isEmpty else { continue }
+                let words = tokens(of: text, upTo: ranges.reduce(0) { max($0, $1.range.upperBound) } - place.lowerBound)
+                for (range, key) in ranges {
+                    let form = Self.form(of: range.shifted(by: -place.lowerBound), words, in: text)
+                    forms[key, default: [:]][form, default: 0] += 1
+                }
             }
         }
         return forms.compactMapValues { forms in
@@ -204,23 +218,27 @@ struct PhraseFinder {
         return (0..<3).map { Array((row[$0] as String).utf8) }
     }
 
-    private func collect(_ wanted: Set<UInt64>, in text: [UInt8], _ body: (UInt64, String) -> Void) {
-        var words = PhraseWords()
+    private struct Enough: Error {}
+
+    /// The words of a text, up to so many and those joined to the last of them.
+    private func tokens(of text: [UInt8], upTo count: Int) -> [Token] {
         var tokens: [Token] = []
-        analyzer.forEachToken(in: text) { token in
+        try? analyzer.forEachToken(in: text) { token throws(Enough) in
             guard token.kind == .word else { return }
-            words.append(token.term.hash, roles[Forward.Word.form(token.term.formHash)])
+            if tokens.count >= count, !token.isJoined { throw Enough() }
             tokens.append(token)
         }
-        words.forEachPhrase(upTo: Self.longest) { range, key in
-            guard range.count > 1, wanted.contains(key) else { return }
-            // « vous dans » begins in the middle of a word; « premier rendez » goes on to its end.
-            guard !tokens[range.lowerBound].isJoined else { return body(key, "") }
-            var last = range.upperBound - 1
-            while last + 1 < tokens.count, tokens[last + 1].isJoined { last += 1 }
-            let bytes = text[tokens[range.lowerBound].start..<tokens[last].end]
-            body(key, Self.form(String(decoding: bytes, as: UTF8.self)))
-        }
+        return tokens
+    }
+
+    /// The words as the text writes them; empty where they make no expression.
+    private static func form(of range: Range<Int>, _ tokens: [Token], in text: [UInt8]) -> String {
+        // « vous dans » begins in the middle of a word; « premier rendez » goes on to its end.
+        guard range.upperBound <= tokens.count, !tokens[range.lowerBound].isJoined else { return "" }
+        var last = range.upperBound - 1
+        while last + 1 < tokens.count, tokens[last + 1].isJoined { last += 1 }
+        let bytes = text[tokens[range.lowerBound].start..<tokens[last].end]
+        return form(String(decoding: bytes, as: UTF8.self))
     }
 
     /// The text with plain spaces; empty when it holds punctuation, which makes no expression.
@@ -240,4 +258,8 @@ struct PhraseFinder {
         }
         return String(form)
     }
+}
+
+extension Range<Int> {
+    fileprivate func shifted(by distance: Int) -> Range<Int> { lowerBound + distance..<upperBound + distance }
 }

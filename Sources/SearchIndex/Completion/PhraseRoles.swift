@@ -1,21 +1,27 @@
 import Analysis
 import GRDB
 
-/// Which words of the index make phrases, by the hash of their form.
+/// Which words of the index make phrases, by the codes of their forms.
 struct PhraseRoles {
-    private var roles: [UInt32: PhraseWords.Role] = [:]
+    /// By form number; a number that is not in use stands in no phrase.
+    private var forms: [(term: UInt32, role: PhraseWords.Role)] = []
 
     /// Reads every form of the index.
     init(_ db: Database, analyzer: Analyzer) throws {
-        let forms = try String.fetchCursor(db, sql: "SELECT form FROM form")
-        while let form = try forms.next() {
-            let term = analyzer.term(for: form)
-            roles[Forward.Word.form(term.formHash)] = Self.role(of: term, analyzer)
+        let bound = try (Int.fetchOne(db, sql: "SELECT max(number) FROM form") ?? 0) + 1
+        forms = Array(repeating: (0, .gap), count: bound)
+        let rows = try Row.fetchCursor(db, sql: "SELECT number, form FROM form")
+        while let row = try rows.next() {
+            let term = analyzer.term(for: row[1])
+            forms[row[0]] = (term.hash, Self.role(of: term, analyzer))
         }
     }
 
-    /// A form that the index does not list is a number.
-    subscript(formHash: UInt32) -> PhraseWords.Role { roles[formHash] ?? .gap }
+    /// The hash of a form's term with its role; a word that the index does not list is a number, and makes none.
+    subscript(code: UInt32) -> (term: UInt32, role: PhraseWords.Role) {
+        let number = Int(code >> 1)
+        return number < forms.count ? forms[number] : (0, .gap)
+    }
 
     private static func role(of term: Term, _ analyzer: Analyzer) -> PhraseWords.Role {
         if term.form.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { return .gap }

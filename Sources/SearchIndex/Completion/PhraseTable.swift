@@ -19,11 +19,13 @@ final class PhraseTable {
     }
 
     /// Counts a document that came (+1) or went (-1).
-    func count(_ forward: Forward, _ delta: Int) throws {
+    func count(_ document: AnalyzedDocument, _ delta: Int) throws {
         let known = try keys()
         guard !known.isEmpty else { return }
         var held: Set<UInt64> = []
-        PhraseWords(forward, role: { _ in .content }).forEachPhrase(upTo: PhraseFinder.longest) { range, key in
+        var words = PhraseWords()
+        words.read(document.forward) { code in (document.forms[Int(code >> 1) - 1].hash, .content) }
+        words.forEachPhrase(upTo: PhraseFinder.longest) { _, key in
             if known.contains(key) { held.insert(key) }
         }
         for key in held { deltas[key, default: 0] += delta }

@@ -15,17 +15,21 @@ struct PhraseWords {
     private(set) var terms: [UInt32] = []
     private(set) var roles: [Role] = []
 
-    /// The words of a document's title, summary and body, by the role that their form's hash has.
+    /// Takes the words of a document's title, summary and body, by the term's hash and the role of each form code.
     ///
     /// Headings and names of axes are lists: what follows what in them is the same in every document, and would make
     /// « conseil citoyen » the end of a longer expression.
-    init(_ forward: Forward, role: (UInt32) -> Role) {
-        terms.reserveCapacity(forward.words.count)
-        roles.reserveCapacity(forward.words.count)
-        let lists = forward.lists
+    mutating func read(_ forward: Forward, form: (UInt32) -> (term: UInt32, role: Role)) {
+        terms.removeAll(keepingCapacity: true)
+        roles.removeAll(keepingCapacity: true)
+        let (headings, header) = (forward.range(of: .headings), forward.range(of: .header))
         for (index, word) in forward.words.enumerated() {
-            let isGap = word.term == 0 || lists.contains { $0.contains(index) }
-            append(word.term, isGap ? .gap : role(Forward.Word.form(word.form)))
+            if word.isBreak || headings.contains(index) || header.contains(index) {
+                append(0, .gap)
+            } else {
+                let (term, role) = form(word.form)
+                append(term, role)
+            }
         }
     }
 

@@ -29,9 +29,9 @@ struct Integrity {
         let buffer = PostingBuffer()
         var terms: [Int64: String] = [:]
         var lengths: [Int: FieldLengths] = [:]
-        let analyzer = Analyzer(stemming: Meta.stemming(db))
+        let analyzer = DocumentAnalyzer(stemming: Meta.stemming(db))
         try StoredDocument.forEachText(db) { number, texts in
-            let analyzed = AnalyzedDocument(texts, analyzer: analyzer)
+            let analyzed = analyzer.analyze(texts)
             lengths[number] = analyzed.lengths
             for entry in analyzed.entries {
                 if terms[entry.term.key] == nil { terms[entry.term.key] = entry.term.text }

@@ -13,12 +13,12 @@ final class PostingBuffer {
         var frequencies: UInt64
     }
 
-    /// 24 bytes each: 72 MB, or some 15,000 documents of 300 words.
+    /// 24 bytes each: 48 MB, twice that while they are sorted, or some 10,000 documents of 300 words.
     private let limit: Int
     private var records: [Record] = []
     private var spill: SpillFile?
 
-    init(limit: Int = 3_000_000) {
+    init(limit: Int = 2_000_000) {
         self.limit = limit
     }
 
@@ -57,8 +57,32 @@ final class PostingBuffer {
         spill = nil
     }
 
+    /// Sorts by counting: terms are few beside records, and only they are compared. Documents stay in their order.
     private func sortRecords() {
-        records.sort { $0.key == $1.key ? $0.document < $1.document : $0.key < $1.key }
+        var places = ScratchTable()
+        var keys: [Int64] = []
+        var counts: [Int] = []
+        let terms = records.map { record in
+            let term = places.value(of: UInt64(bitPattern: record.key), else: keys.count)
+            if term == keys.count {
+                keys.append(record.key)
+                counts.append(0)
+            }
+            counts[term] += 1
+            return Int32(term)
+        }
+        var next = counts
+        var start = 0
+        for term in keys.indices.sorted(by: { keys[$0] < keys[$1] }) {
+            next[term] = start
+            start += counts[term]
+        }
+        var sorted = records
+        for (record, term) in zip(records, terms) {
+            sorted[next[Int(term)]] = record
+            next[Int(term)] += 1
+        }
+        records = sorted
     }
 
     private func spillRecords() throws {

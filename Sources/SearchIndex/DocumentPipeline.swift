@@ -1,0 +1,90 @@
+import Foundation
+
+/// Elements that one thread makes and another one takes, in order, a bounded number ahead.
+///
+/// Reading and analyzing documents takes about as long as writing them, so that two cores halve a pass.
+final class DocumentPipeline<Element: Sendable>: @unchecked Sendable {
+    /// Thrown to the maker when the taker has stopped.
+    private struct Stopped: Error {}
+
+    /// Guards all that follows; both threads wait on it.
+    private let condition = NSCondition()
+    private let capacity: Int
+    private var elements: [Element] = []
+    private var weight = 0
+    private var outcome: Result<Void, any Error>?
+    private var isStopped = false
+
+    private init(capacity: Int) { self.capacity = capacity }
+
+    /// Runs `make` on a thread of its own, which gives elements to its argument, and `take` on this one with each.
+    ///
+    /// What either throws ends both and is thrown; elements made before an error are taken first.
+    ///
+    /// - Parameters:
+    ///   - capacity: how much may be made ahead, in the unit of `weight`; a heavier element goes alone.
+    ///   - weight: of an element, 1 at least.
+    static func run(
+        capacity: Int, weight: @escaping @Sendable (Element) -> Int,
+        make: @escaping @Sendable (_ give: (Element) throws -> Void) throws -> Void, take: (Element) throws -> Void
+    ) throws {
+        let pipeline = DocumentPipeline(capacity: capacity)
+        let thread = Thread {
+            pipeline.finish(Result { try make { try pipeline.put($0, weight: weight($0)) } })
+        }
+        // As the main thread has it: parsers recurse.
+        thread.stackSize = 8 << 20
+        thread.start()
+        do {
+            while let elements = try pipeline.next() {
+                for element in elements { try take(element) }
+            }
+        } catch {
+            pipeline.stop()
+            throw error
+        }
+    }
+
+    private func put(_ element: Element, weight: Int) throws {
+        try condition.withLock {
+            while self.weight > 0, self.weight + weight > capacity, !isStopped { condition.wait() }
+            if isStopped { throw Stopped() }
+            elements.append(element)
+            self.weight += weight
+            if elements.count == 1 { condition.broadcast() }
+        }
+    }
+
+    private func finish(_ outcome: Result<Void, any Error>) {
+        condition.withLock {
+            self.outcome = outcome
+            condition.broadcast()
+        }
+    }
+
+    /// All that is there, once there is something; `nil` at the end.
+    private func next() throws -> [Element]? {
+        try condition.withLock {
+            while elements.isEmpty, outcome == nil { condition.wait() }
+            if elements.isEmpty, let outcome {
+                try outcome.get()
+                return nil
+            }
+            defer {
+                elements = []
+                weight = 0
+                condition.broadcast()
+            }
+            return elements
+        }
+    }
+
+    /// Tells the maker to stop, and waits until it has.
+    private func stop() {
+        condition.withLock {
+            isStopped = true
+            condition.broadcast()
+            while outcome == nil { condition.wait() }
+        }
+    }
+}

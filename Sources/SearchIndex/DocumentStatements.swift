@@ -1,0 +1,79 @@
+import Foundation
+import GRDB
+
+/// The statements that write a document, prepared once a pass: looking them up by their text took a tenth of it.
+struct DocumentStatements {
+    let selectText: Statement
+    let insertText: Statement
+    let deleteText: Statement
+    let deleteDocument: Statement
+    let insertForward: Statement
+    let insertTitleKey: Statement
+    let deleteTitleKey: Statement
+    let deleteRemoval: Statement
+    private let insertDocument: Statement
+    private let insertSection: Statement
+    private let insertAxis: Statement
+    private let insertPublic: Statement
+
+    init(_ db: Database) throws {
+        selectText = try db.makeStatement(
+            sql: "SELECT number, title, summary, headings, body, header FROM document WHERE id = ?")
+        insertText = try db.makeStatement(sql: Self.insertTextSQL)
+        deleteText = try db.makeStatement(sql: Self.deleteTextSQL)
+        insertDocument = try db.makeStatement(sql: Self.insertDocumentSQL)
+        deleteDocument = try db.makeStatement(sql: "DELETE FROM document WHERE number = ?")
+        insertForward = try db.makeStatement(sql: "INSERT INTO forward (document, words) VALUES (?, ?)")
+        insertTitleKey = try db.makeStatement(
+            sql: "INSERT OR IGNORE INTO title_key (beginning, key, document) VALUES (?, ?, ?)")
+        deleteTitleKey = try db.makeStatement(
+            sql: "DELETE FROM title_key WHERE beginning = ? AND key = ? AND document = ?")
+        deleteRemoval = try db.makeStatement(sql: "DELETE FROM removed WHERE id = ?")
+        insertSection = try db.makeStatement(sql: "INSERT INTO section VALUES (?, ?, ?, ?, ?, ?, ?)")
+        insertAxis = try db.makeStatement(sql: "INSERT INTO document_axis VALUES (?, ?, ?, ?)")
+        insertPublic = try db.makeStatement(sql: "INSERT INTO document_public VALUES (?, ?, ?)")
+    }
+
+    private static let insertTextSQL =
+        "INSERT INTO text (rowid, title, summary, headings, body, header) VALUES (?, ?, ?, ?, ?, ?)"
+    private static let deleteTextSQL =
+        "INSERT INTO text (text, rowid, title, summary, headings, body, header) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
+    private static let insertDocumentSQL = """
+        INSERT INTO document (id, hash, kind, territory, year, nature, updated, title_length, summary_length,
+                              headings_length, body_length, path, title, summary, headings, header, sources, fields,
+                              body)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    func insertDocument(_ document: StoredDocument, lengths: FieldLengths) throws {
+        try insertDocument.run([
+            document.id, document.hash, document.kind, document.territory, document.year, document.nature,
+            document.updated, lengths[0], lengths[1], lengths[2], lengths[3], document.path, document.title,
+            document.summary, document.headings, document.header, document.sources, document.fields, document.body,
+        ])
+    }
+
+    func insertParts(of document: StoredDocument, _ number: Int64, ancestors: (String) -> [String]) throws {
+        for (position, section) in document.sections.enumerated() where !document.isPlainText {
+            try insertSection.run([
+                number, position, section.heading, section.level, section.start, section.end, section.html,
+            ])
+        }
+        var axes = document.axes.map { ($0, true) }
+        for axis in document.axes {
+            for ancestor in ancestors(axis) where !axes.contains(where: { $0.0 == ancestor }) {
+                axes.append((ancestor, false))
+            }
+        }
+        for (position, axis) in axes.enumerated() { try insertAxis.run([number, position, axis.0, axis.1]) }
+        for (position, value) in document.publics.enumerated() { try insertPublic.run([number, position, value]) }
+    }
+}
+
+extension Statement {
+    /// Runs it with values for all its parameters, which are not counted again each time.
+    func run(_ arguments: StatementArguments) throws {
+        setUncheckedArguments(arguments)
+        try execute()
+    }
+}
