@@ -22,8 +22,13 @@ public struct PhoneticKey: Equatable {
 
     private static let silentAtEnd = Set("estdxpz".utf8)
 
-    /// Groups of letters by what they sound like, longer ones first; capitals are sounds that no letter has.
-    private static let groups: [(letters: [UInt8], sound: [UInt8])] = [
+    private typealias Group = (letters: [UInt8], sound: [UInt8])
+
+    /// Groups of letters by the first of them, longer ones first, with what they sound like; capitals are sounds that no
+    /// letter has.
+    private static let groups: [UInt8: [Group]] = Dictionary(grouping: allGroups) { $0.letters[0] }
+
+    private static let allGroups: [Group] = [
         ("eaux", "o"), ("eau", "o"), ("aux", "o"), ("tion", "sIn"), ("ain", "N"), ("ein", "N"), ("oeu", "e"),
         ("sch", "C"), ("au", "o"), ("ph", "f"), ("th", "t"), ("rh", "r"), ("ch", "C"), ("qu", "k"), ("ck", "k"),
         ("ai", "e"), ("ei", "e"), ("ay", "e"), ("ey", "e"), ("oe", "e"), ("ss", "s"), ("sc", "s"), ("gn", "G"),
@@ -31,12 +36,11 @@ public struct PhoneticKey: Equatable {
 
     /// Adds the sound at the index; returns how many letters it took.
     private mutating func take(at index: Int) -> Int {
-        let rest = word[index...]
         if let nasal = nasal(at: index) {
             add(nasal)
             return 2
         }
-        for group in Self.groups where rest.starts(with: group.letters) {
+        for group in Self.groups[word[index]] ?? [] where word[index...].starts(with: group.letters) {
             // « scolaire » keeps its k.
             if group.letters == Array("sc".utf8), !isSoftened(after: index + 1) { continue }
             for sound in group.sound { add(sound) }

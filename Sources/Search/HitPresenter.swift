@@ -12,6 +12,8 @@ struct HitPresenter {
 
     /// A title for a document that has none: its first words.
     private static let titleWords = 12
+    /// Where they are looked for, in scalars.
+    private static let longestBeginning = 400
 
     func hit(
         _ entry: Ranking.Entry, query: AnalyzedQuery, marker: Marker?, explainer: Explainer?
@@ -38,16 +40,32 @@ struct HitPresenter {
 
     static func title(_ title: String, body: String) -> String {
         guard title.isEmpty else { return title }
-        let words = body.prefix(400).split(whereSeparator: \.isWhitespace)
-        return words.prefix(titleWords).joined(separator: " ") + (words.count > titleWords ? " …" : "")
+        // No further than the last word: deciding what a space is takes longer than all else that a hit needs.
+        let parts = body.unicodeScalars.prefix(longestBeginning).split(maxSplits: titleWords, whereSeparator: isSpace)
+        let words = parts.prefix(titleWords).map { String($0) }.joined(separator: " ")
+        let isCut = parts.count > titleWords && !parts[titleWords].allSatisfy(isSpace)
+        return words + (isCut ? " …" : "")
+    }
+
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? scalar == " " || ("\t"..."\r").contains(scalar) : scalar.properties.isWhitespace
     }
 
     /// The document's page; every character that is not plain in a path is percent-encoded.
     static func url(_ id: String) -> String {
-        var allowed = CharacterSet.alphanumerics.intersection(CharacterSet(charactersIn: "\u{0}"..."\u{7F}"))
-        allowed.insert(charactersIn: "-._~")
-        return "/fiches/" + (id.addingPercentEncoding(withAllowedCharacters: allowed) ?? "")
+        let isPlain = id.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+            default: false
+            }
+        }
+        // All slugs are.
+        if isPlain { return "/fiches/" + id }
+        return "/fiches/" + (id.addingPercentEncoding(withAllowedCharacters: plainInPath) ?? "")
     }
+
+    private static let plainInPath = CharacterSet.alphanumerics
+        .intersection(CharacterSet(charactersIn: "\u{0}"..."\u{7F}")).union(CharacterSet(charactersIn: "-._~"))
 
     private static func value(_ code: DocumentTable.Code, _ column: DocumentTable.Column) -> String? {
         code < 0 ? nil : column.values[Int(code)]

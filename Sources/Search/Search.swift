@@ -158,10 +158,10 @@ struct Search {
         guard outcome.ranking.allCount == 0, !query.clauses.isEmpty else { return nil }
         let answered = zip(query.clauses, outcome.ranking.statistics).filter { $1.documents > 0 }.map(\.0)
         let known = Set(answered.flatMap { $0.words.map(\.term) })
-        return try Spelling(state: state, thesaurus: snapshot.thesaurus, analyzer: analyzer)
+        return try Spelling(state: state, thesaurus: snapshot.thesaurus, analyzer: analyzer, cache: snapshot.words)
             .correct(request.query) { term in
                 guard !known.contains(term.text), !term.isStopWord else { return false }
-                return try !state.isHeld([term.text])
+                return try !snapshot.words.held.value(for: term.text) { try state.isHeld([term.text]) }
             }
     }
 

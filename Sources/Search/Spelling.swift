@@ -8,6 +8,8 @@ struct Spelling {
     let state: IndexState
     let thesaurus: ThesaurusIndex
     let analyzer: Analyzer
+    /// What was looked up before: each unknown word is compared with all the forms that are about as long.
+    let cache: WordCache
 
     /// A correction of a whole query.
     struct Correction: Equatable {
@@ -38,7 +40,11 @@ struct Spelling {
             else { continue }
             let isAcronym = token.casing == .upper && token.term.form.count <= Self.longestAcronym
             let isWord = !isAcronym && Lexicon.french.contains(token.term.form)
-            guard let word = isWord ? try homophone(of: token) : try replacement(for: token) else { continue }
+            let typed = String(decoding: bytes[token.start..<token.end], as: UTF8.self)
+            let word = try cache.corrections.value(for: typed) {
+                isWord ? try homophone(of: token) : try replacement(for: token)
+            }
+            guard let word else { continue }
             corrected += String(decoding: bytes[offset..<token.start], as: UTF8.self) + word
             offset = token.end
             isChanged = true

@@ -195,8 +195,12 @@ public struct IndexState {
     public func texts(of document: Int) throws -> DocumentTexts? {
         let statement = try db.cachedStatement(
             sql: "SELECT title, summary, path, updated, header, body FROM document WHERE number = ?")
-        return try Row.fetchOne(statement, arguments: [document]).map {
-            DocumentTexts(title: $0[0], summary: $0[1], path: $0[2], updated: $0[3], header: $0[4], body: $0[5])
+        // A cursor reads the columns where SQLite has them; `fetchOne` copies the row first.
+        let rows = try Row.fetchCursor(statement, arguments: [document])
+        return try withExtendedLifetime(rows) {
+            try rows.next().map {
+                DocumentTexts(title: $0[0], summary: $0[1], path: $0[2], updated: $0[3], header: $0[4], body: $0[5])
+            }
         }
     }
 

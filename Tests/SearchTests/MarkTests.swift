@@ -1,5 +1,7 @@
-import Search
+import Analysis
 import Testing
+
+@testable import Search
 
 @Suite struct MarkTests {
     private func title(_ title: String, _ query: String, thesaurus: [String] = []) throws -> String? {
@@ -62,6 +64,39 @@ import Testing
         #expect(snippet.contains("joue la <mark>fanfare</mark> des voisins"))
         #expect(snippet.hasPrefix("… ") && snippet.hasSuffix(" …"))
         #expect(snippet.count < 500)
+    }
+
+    @Test("a long text is read as far as the first pieces that hold all the words, and to its end for the last one")
+    func pieces() throws {
+        let filler = String(repeating: "Un compte rendu du mardi sur divers sujets.\n", count: 400)
+        let text = filler + "La fanfare seule. " + filler + "Ici la fanfare des voisins. " + filler
+        let sample = try SampleIndex([Entry("a", "Note", text)])
+        func snippet(_ query: String) throws -> String? { try sample.search(query).results.first?.snippet }
+        #expect(try snippet("fanfare")?.contains("La <mark>fanfare</mark> seule") == true)
+        #expect(
+            try snippet("fanfare voisins")?.contains("Ici la <mark>fanfare</mark> des <mark>voisins</mark>") == true)
+    }
+
+    @Test("pieces of a text end where no word, number or phrase does", arguments: 3_900..<4_120)
+    func pieceEnds(offset: Int) throws {
+        let analyzer = Analyzer()
+        let filler = String(repeating: "mot ", count: 2_000).prefix(offset)
+        let text = filler + "l’an 30 000,\nla mise\nen relation d’aujourd’hui\n" + filler
+        let query = AnalyzedQuery(clauses: [
+            AnalyzedQuery.Clause(
+                text: "mise en relation",
+                alternatives: [
+                    AnalyzedQuery.Alternative(
+                        terms: analyzer.tokens(in: "mise en relation").map(\.term.text), weight: 1, isOriginal: true)
+                ], words: [])
+        ])
+        let patterns = MarkPatterns(query)
+        var whole = MarkedText(Array(text.utf8))
+        whole.readAll(patterns, analyzer)
+        var pieces = MarkedText(Array(text.utf8))
+        while !pieces.isRead { pieces.readPiece(patterns, analyzer) }
+        #expect(pieces.words == whole.words)
+        #expect(whole.words.count { $0.clauses == 1 } == 3)
     }
 
     @Test("marks open and close around words that answer, and hide nothing", arguments: 0..<UInt64(12))

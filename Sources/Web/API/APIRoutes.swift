@@ -24,7 +24,7 @@ struct APIRoutes: Sendable {
 
     private func search(_ request: Request) throws -> Response {
         let asked = try SearchParameters.request(try QueryString(request.uri.query))
-        return try .json(try searcher.search(asked))
+        return .json(written: try searcher.search(asked))
     }
 
     private func suggest(_ request: Request) throws -> Response {

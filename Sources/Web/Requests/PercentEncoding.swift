@@ -12,23 +12,20 @@ enum PercentEncoding {
 
     /// What `encoded` stands for, or `nil` where that is not UTF-8. A `%` without two digits stands for itself.
     static func decode(_ encoded: some StringProtocol, plusAsSpace: Bool) -> String? {
+        let encoded = Array(encoded.utf8)
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(encoded.utf8.count)
-        var rest = encoded.utf8[...]
-        while let byte = rest.popFirst() {
-            switch byte {
-            case UInt8(ascii: "+") where plusAsSpace:
-                bytes.append(UInt8(ascii: " "))
-            case UInt8(ascii: "%"):
-                let digits = rest.prefix(2).compactMap(value(ofDigit:))
-                if digits.count == 2 {
-                    bytes.append(digits[0] << 4 | digits[1])
-                    rest = rest.dropFirst(2)
-                } else {
-                    bytes.append(byte)
-                }
-            default:
-                bytes.append(byte)
+        bytes.reserveCapacity(encoded.count)
+        var index = 0
+        while index < encoded.count {
+            let byte = encoded[index]
+            index += 1
+            if byte == UInt8(ascii: "%"), index + 1 < encoded.count, let high = value(ofDigit: encoded[index]),
+                let low = value(ofDigit: encoded[index + 1])
+            {
+                bytes.append(high << 4 | low)
+                index += 2
+            } else {
+                bytes.append(plusAsSpace && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
             }
         }
         return String(validating: bytes, as: UTF8.self)

@@ -38,6 +38,6 @@ struct QueryString: Sendable, Equatable {
             throw Refusal.badRequest("L’adresse contient des octets qui ne sont pas de l’UTF-8.")
         }
         // NUL may stand neither in HTML nor in a C string.
-        return text.contains("\0") ? String(text.map { $0 == "\0" ? "\u{FFFD}" : $0 }) : text
+        return text.utf8.contains(0) ? String(text.map { $0 == "\0" ? "\u{FFFD}" : $0 }) : text
     }
 }
