@@ -11,11 +11,8 @@ struct AxisTree {
     init(_ snapshot: Snapshot) {
         self.snapshot = snapshot
         let table = snapshot.table
-        var counts: [String: Int] = [:]
-        for number in table.numbers {
-            for code in table.axesWithAncestors[number] { counts[table.axisIDs.values[Int(code)], default: 0] += 1 }
-        }
-        self.counts = counts
+        counts = Dictionary(
+            uniqueKeysWithValues: zip(table.values(of: .axis).texts, table.counts(of: .axis, in: table.live)))
         children = Dictionary(grouping: snapshot.taxonomy.axes.filter { !$0.deprecated && $0.parent != nil }) {
             $0.parent ?? ""
         }

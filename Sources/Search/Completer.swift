@@ -86,7 +86,7 @@ private struct Vocabulary {
         let units = QueryUnit.units(analyzer.tokens(in: label))
         let words = units.filter { $0.tokens.contains { !$0.term.isStopWord } || $0.acronym != nil }
         for unit in words {
-            let ways = WordVariants.terms(of: unit, analyzer: analyzer, uppercaseOnly: false)
+            let ways = unit.terms(analyzer)
             guard try ways.contains(where: { try $0.allSatisfy { try holds($0) } }) else { return false }
         }
         return !words.isEmpty

@@ -25,7 +25,7 @@ struct DocumentFinder {
 
     /// The documents that a reader would call similar, the nearest first; none when nothing is near.
     func similar(to id: String, limit: Int) throws -> [SearchResponse.Hit]? {
-        guard let number = snapshot.table.number(of: id), let document = try state.document(id: id) else { return nil }
+        guard let number = try state.number(of: id), let document = try state.document(id: id) else { return nil }
         let firstPass = try FirstPass(state: state, snapshot: snapshot, parameters: parameters)
         let neighbors = Neighbors(state: state, table: snapshot.table, analyzer: analyzer, firstPass: firstPass)
         let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)

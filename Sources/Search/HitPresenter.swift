@@ -20,20 +20,20 @@ struct HitPresenter {
     ) throws -> SearchResponse.Hit? {
         guard let texts = try state.texts(of: entry.document) else { return nil }
         let table = snapshot.table
-        let id = table.ids[entry.document]
+        let id = table.id(of: entry.document)
         let title = Self.title(texts.title, body: texts.body)
         let missing = query.clauses.indices.filter { (query.required & ~entry.clauses) >> UInt64($0) & 1 == 1 }.map {
             query.clauses[$0].text
         }
         return SearchResponse.Hit(
             id: id, title: title, markedTitle: marker?.marked(title) ?? Marker.escaped(title),
-            kind: table.kinds.values[Int(table.kind[entry.document])], axes: snapshot.axes(of: entry.document),
+            kind: table.value(of: entry.document, .kind) ?? "", axes: snapshot.axes(of: entry.document),
             summary: texts.summary, snippet: marker.map { $0.snippet(of: texts) },
             score: (entry.score * 10_000).rounded() / 10_000, match: entry.isAll ? "all" : "partial",
             missing: entry.isAll ? nil : missing,
-            territory: Self.value(table.territory[entry.document], table.territories),
-            year: table.year[entry.document] == 0 ? nil : Int(table.year[entry.document]),
-            nature: Self.value(table.nature[entry.document], table.natures), updated: texts.updated, path: texts.path,
+            territory: table.value(of: entry.document, .territory),
+            year: table.year(of: entry.document) == 0 ? nil : Int(table.year(of: entry.document)),
+            nature: table.value(of: entry.document, .nature), updated: texts.updated, path: texts.path,
             url: Self.url(id),
             explain: explainer.map { $0.explanation(of: entry) })
     }
@@ -66,8 +66,4 @@ struct HitPresenter {
 
     private static let plainInPath = CharacterSet.alphanumerics
         .intersection(CharacterSet(charactersIn: "\u{0}"..."\u{7F}")).union(CharacterSet(charactersIn: "-._~"))
-
-    private static func value(_ code: DocumentTable.Code, _ column: DocumentTable.Column) -> String? {
-        code < 0 ? nil : column.values[Int(code)]
-    }
 }

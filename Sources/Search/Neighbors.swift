@@ -36,12 +36,13 @@ struct Neighbors {
         let shares = try shares(of: document, number)
         let affinity = AxisAffinity(of: number, in: table)
         var entries: [Ranking.Entry] = []
-        for other in table.numbers where other != number && shares[other] > 0 {
+        table.live.forEach { other in
+            guard other != number, shares[other] > 0 else { return }
             let score = shares[other] * (1 + affinity.share(with: other))
-            guard score >= Self.leastShare else { continue }
+            guard score >= Self.leastShare else { return }
             entries.append(Ranking.Entry(document: other, score: score, clauses: 0, isAll: true))
         }
-        entries.sort { $0.score == $1.score ? table.ids[$0.document] < table.ids[$1.document] : $0.score > $1.score }
+        entries.sort { $0.score == $1.score ? table.precedes($0.document, $1.document) : $0.score > $1.score }
         return try copiesLast(entries, limit: limit)
     }
 
@@ -143,24 +144,24 @@ struct Neighbors {
 /// How near documents are by their axes, ancestors included.
 private struct AxisAffinity {
     private let table: DocumentTable
-    private let axes: [DocumentTable.Code]
+    private let axes: ArraySlice<DocumentTable.Code>
     /// By code: an axis that few documents have tells more.
     private let weights: [Double]
 
     init(of document: Int, in table: DocumentTable) {
         self.table = table
-        axes = table.axesWithAncestors[document]
-        var counts = [Int](repeating: 0, count: table.axisIDs.values.count)
-        for axis in table.axesWithAncestors.joined() { counts[Int(axis)] += 1 }
-        weights = counts.map { FirstPass.idf(documents: $0, of: table.count) }
+        axes = table.codes(of: document, .axis)
+        weights = table.counts(of: .axis, in: table.live).map { FirstPass.idf(documents: $0, of: table.count) }
     }
 
     /// The weight of the axes that both have in that of the axes that either has, 0...1.
     func share(with other: Int) -> Double {
-        let others = table.axesWithAncestors[other]
+        let others = table.codes(of: other, .axis)
         let common = weight(others.filter(axes.contains))
         return common == 0 ? 0 : common / (weight(axes) + weight(others) - common)
     }
 
-    private func weight(_ axes: [DocumentTable.Code]) -> Double { axes.reduce(0) { $0 + weights[Int($1)] } }
+    private func weight(_ axes: some Sequence<DocumentTable.Code>) -> Double {
+        axes.reduce(0) { $0 + weights[Int($1)] }
+    }
 }

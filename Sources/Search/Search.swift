@@ -55,7 +55,7 @@ struct Search {
             let other = QueryParser.parse(correction.query)
             outcome = try run(try analyzed(other), other, best: depth, counts: counts)
         }
-        return outcome.ranking.entries.prefix(depth).map { (snapshot.table.ids[$0.document], $0.score) }
+        return outcome.ranking.entries.prefix(depth).map { (snapshot.table.id(of: $0.document), $0.score) }
     }
 
     private func analyzed(_ parsed: ParsedQuery) throws -> AnalyzedQuery {
@@ -99,10 +99,10 @@ struct Search {
         if query.clauses.isEmpty {
             // Only very common words: everything would answer, which helps nobody.
             if query.isOnlyStopWords { return Outcome(query: query, ranking: Ranking()) }
-            return try list(query, filtering)
+            return try list(query, filtering, best: best)
         }
         let ranker = Ranker(state: state, snapshot: snapshot, parameters: parameters)
-        let allowed = allowed(by: filtering)
+        let allowed = filtering.allowed(of: snapshot.live)
         var ranking = try ranker.rank(query, match: request.match, allowed: allowed, best: best, counts: counts)
         guard counts, let matches = ranking.matches else { return Outcome(query: query, ranking: ranking) }
         if request.sort == .date {
@@ -110,47 +110,39 @@ struct Search {
             listed.formIntersection(allowed)
             ranking.entries = try newest(best, of: listed, query, ranker)
         }
-        var counter = FacetCounter(snapshot)
-        matches.forEach { counter.count($0, passed: filtering.passes($0)) }
-        return Outcome(query: query, ranking: ranking, facets: counter.facets(analyzer))
+        let facets = FacetCounter(snapshot, analyzer).facets(of: matches, filtering)
+        return Outcome(query: query, ranking: ranking, facets: facets)
     }
 
     /// The newest of the documents, each with the score that it has.
     private func newest(
         _ count: Int, of listed: Bitmap, _ query: AnalyzedQuery, _ ranker: Ranker
     ) throws -> [Ranking.Entry] {
-        var documents: [Int] = []
-        listed.forEach { documents.append($0) }
-        documents.sort { snapshot.isNewer($0, $1) }
+        let documents = snapshot.newest(count, of: listed)
         var wanted = Bitmap(bound: listed.bound)
-        for document in documents.prefix(count) { wanted.insert(document) }
-        return try ranker.rank(query, match: request.match, allowed: wanted, best: count, counts: false).entries
-            .sorted { snapshot.isNewer($0.document, $1.document) }
-    }
-
-    private func allowed(by filtering: Filtering) -> Bitmap {
-        guard !filtering.isEmpty else { return snapshot.live }
-        var allowed = snapshot.live
-        snapshot.live.forEach { if filtering.passes($0) != Filtering.all { allowed.remove($0) } }
-        return allowed
+        for document in documents { wanted.insert(document) }
+        let entries = try ranker.rank(
+            query, match: request.match, allowed: wanted, best: count, counts: false
+        ).entries
+        let entryOfDocument = Dictionary(uniqueKeysWithValues: entries.map { ($0.document, $0) })
+        return documents.compactMap { entryOfDocument[$0] }
     }
 
     /// Everything that the filters let through, newest first.
-    private func list(_ query: AnalyzedQuery, _ filtering: Filtering) throws -> Outcome {
-        var counter = FacetCounter(snapshot)
-        var ranking = Ranking()
-        let excluded = try FirstPass(state: state, snapshot: snapshot, parameters: parameters)
-            .documents(holding: query.excluded, bound: snapshot.live.bound)
-        for document in snapshot.table.numbers where !excluded.contains(document) {
-            let passed = filtering.passes(document)
-            counter.count(document, passed: passed)
-            if passed == Filtering.all {
-                ranking.entries.append(Ranking.Entry(document: document, score: 0, clauses: 0, isAll: true))
-            }
+    private func list(_ query: AnalyzedQuery, _ filtering: Filtering, best: Int) throws -> Outcome {
+        var matches = snapshot.live
+        if !query.excluded.isEmpty {
+            let firstPass = try FirstPass(state: state, snapshot: snapshot, parameters: parameters)
+            matches.subtract(try firstPass.documents(holding: query.excluded, bound: matches.bound))
         }
-        ranking.allCount = ranking.entries.count
-        ranking.entries.sort { snapshot.isNewer($0.document, $1.document) }
-        return Outcome(query: query, ranking: ranking, facets: counter.facets(analyzer), isListing: true)
+        let listed = filtering.allowed(of: matches)
+        var ranking = Ranking()
+        ranking.allCount = listed.count
+        ranking.entries = snapshot.newest(best, of: listed).map {
+            Ranking.Entry(document: $0, score: 0, clauses: 0, isAll: true)
+        }
+        let facets = FacetCounter(snapshot, analyzer).facets(of: matches, filtering)
+        return Outcome(query: query, ranking: ranking, facets: facets, isListing: true)
     }
 
     /// Another spelling, when some word stands nowhere and nothing holds them all.
@@ -202,7 +194,7 @@ struct Search {
             return "\(reason) (\(words)) : ajoutez un mot qui dit le sujet."
         }
         let unknown = axes.filter {
-            snapshot.axis(named: $0, analyzer) == nil && snapshot.table.axisIDs[$0] == nil
+            snapshot.axis(named: $0, analyzer) == nil && !snapshot.holds(axis: $0)
         }
         guard let axis = unknown.first else { return nil }
         let nearest = snapshot.taxonomy.nearest(to: axis).map { ", le plus proche est « \($0) »" } ?? ""

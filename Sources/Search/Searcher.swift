@@ -14,7 +14,8 @@ public final class Searcher: Sendable {
     private struct Shared {
         var reader: IndexReader
         var snapshot: Snapshot?
-        var completer: (generation: String, completer: Completer)?
+        var completer: (token: Int64, completer: Completer)?
+        var stemming: (token: Int64, stemming: Stemming)?
         var idle: [Workspace] = []
     }
 
@@ -79,8 +80,8 @@ public final class Searcher: Sendable {
 
     /// At most `limit` completions of what is being typed.
     public func complete(_ text: String, limit: Int) throws(SearchError) -> [Completion] {
-        try read { state, analyzer in
-            try completer(state, analyzer).completions(
+        try read { state, token, analyzer in
+            try completer(of: state, token, analyzer).completions(
                 of: text, limit: min(max(limit, 0), Self.mostCompletions), state: state, analyzer: analyzer)
         }
     }
@@ -129,14 +130,13 @@ public final class Searcher: Sendable {
     /// What the index holds.
     public func statistics() throws(SearchError) -> IndexStatistics {
         try read { _, snapshot, _ in
-            var years: [Int32: Int] = [:]
-            for number in snapshot.table.numbers where snapshot.table.year[number] != 0 {
-                years[snapshot.table.year[number], default: 0] += 1
-            }
+            let table = snapshot.table
+            let years = zip(table.values(of: .year).texts, table.counts(of: .year, in: table.live))
             return IndexStatistics(
-                documents: snapshot.table.count, generation: Int(snapshot.generation.prefix { $0 != " " }) ?? 0,
-                indexedAt: snapshot.indexedAt, corpusPath: snapshot.corpusPath,
-                yearCounts: years.sorted { $0.key < $1.key }.map { (Int($0.key), $0.value) })
+                documents: table.count, generation: snapshot.generation, indexedAt: snapshot.indexedAt,
+                corpusPath: snapshot.corpusPath,
+                yearCounts: years.compactMap { text, count in count == 0 ? nil : Int(text).map { ($0, count) } }
+                    .sorted { $0.0 < $1.0 })
         }
     }
 
@@ -147,14 +147,18 @@ public final class Searcher: Sendable {
     private func read<Value>(
         _ body: (IndexState, Snapshot, Analyzer) throws -> Value
     ) throws(SearchError) -> Value {
-        try read { state, analyzer in try body(state, snapshot(of: state, analyzer), analyzer) }
+        try read { state, token, analyzer in try body(state, snapshot(of: state, token), analyzer) }
     }
 
-    private func read<Value>(_ body: (IndexState, Analyzer) throws -> Value) throws(SearchError) -> Value {
+    /// - Parameter body: the state, its token, and an analyzer of its stemming.
+    private func read<Value>(_ body: (IndexState, Int64, Analyzer) throws -> Value) throws(SearchError) -> Value {
         let workspace = shared.withLock { $0.idle.popLast() } ?? Workspace()
         defer { shared.withLock { $0.idle.append(workspace) } }
         do {
-            return try reader().read { state in try body(state, workspace.analyzer(state.stemming)) }
+            return try reader().read { state in
+                let token = try state.token
+                return try body(state, token, workspace.analyzer(stemming(of: state, token)))
+            }
         } catch let error as SearchError {
             throw error
         } catch {
@@ -171,20 +175,26 @@ public final class Searcher: Sendable {
     }
 
     /// The snapshot of this state: the last one while nothing changed, else a new one.
-    private func snapshot(of state: IndexState, _ analyzer: Analyzer) throws -> Snapshot {
-        let generation = state.generation
-        if let snapshot = shared.withLock({ $0.snapshot }), snapshot.generation == generation { return snapshot }
-        let snapshot = try Snapshot(state, analyzer: analyzer)
+    private func snapshot(of state: IndexState, _ token: Int64) throws -> Snapshot {
+        if let snapshot = shared.withLock({ $0.snapshot }), snapshot.token == token { return snapshot }
+        let snapshot = try Snapshot(state)
         shared.withLock { $0.snapshot = snapshot }
         return snapshot
     }
 
     /// The completer of this state, made without a snapshot: typing must not wait for what searching needs.
-    private func completer(_ state: IndexState, _ analyzer: Analyzer) throws -> Completer {
-        let generation = state.generation
-        if let known = shared.withLock({ $0.completer }), known.generation == generation { return known.completer }
+    private func completer(of state: IndexState, _ token: Int64, _ analyzer: Analyzer) throws -> Completer {
+        if let known = shared.withLock({ $0.completer }), known.token == token { return known.completer }
         let completer = try Completer(state, analyzer: analyzer)
-        shared.withLock { $0.completer = (generation, completer) }
+        shared.withLock { $0.completer = (token, completer) }
         return completer
+    }
+
+    /// A rebuild may change it.
+    private func stemming(of state: IndexState, _ token: Int64) -> Stemming {
+        if let known = shared.withLock({ $0.stemming }), known.token == token { return known.stemming }
+        let stemming = state.stemming
+        shared.withLock { $0.stemming = (token, stemming) }
+        return stemming
     }
 }

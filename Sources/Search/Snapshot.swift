@@ -1,47 +1,79 @@
 import Analysis
 import Corpus
-import Foundation
 import SearchIndex
+import Synchronization
 
-/// What searches need in memory of one state of the index; immutable.
+/// What searches need in memory of one state of the index; immutable but for what is made when first asked for.
 final class Snapshot: Sendable {
-    let generation: String
+    let token: Int64
+    let generation: Int
     let indexedAt: String
     let corpusPath: String
     let table: DocumentTable
     let postings: PostingCatalog
-    /// The documents that there are.
-    let live: Bitmap
     /// What searches have looked up of this state.
     let words = WordCache()
     let taxonomy: Taxonomy
     let thesaurus: ThesaurusIndex
-    /// Axes by folded id, label and alternative names.
-    private let axisByName: [String: String]
+    private let made = Mutex(Made())
 
-    init(_ state: IndexState, analyzer: Analyzer) throws {
+    /// What most searches do without.
+    private struct Made {
+        /// By facet.
+        var values: [DocumentTable.Facet: FacetValues] = [:]
+        /// Axes by the slugs of their ids, labels and other names.
+        var axes: [String: String]?
+    }
+
+    /// The documents that there are.
+    var live: Bitmap { table.live }
+
+    init(_ state: IndexState) throws {
+        token = try state.token
         generation = state.generation
         indexedAt = state.indexedAt
         corpusPath = state.corpusPath
         table = try state.documentTable()
         postings = try state.postingCatalog()
-        var live = Bitmap(bound: table.bound)
-        for number in table.numbers { live.insert(number) }
-        self.live = live
         taxonomy = state.taxonomy
-        thesaurus = ThesaurusIndex(state.thesaurus, analyzer: analyzer)
-        var names: [String: String] = [:]
-        for axis in taxonomy.axes {
-            for name in [axis.id, axis.label] + axis.alt where names[Filtering.slug(name, analyzer)] == nil {
-                names[Filtering.slug(name, analyzer)] = axis.id
-            }
-        }
-        axisByName = names
+        thesaurus = state.thesaurusIndex
     }
+
+    // MARK: Facets
+
+    /// The values of a facet.
+    func values(of facet: DocumentTable.Facet, _ analyzer: Analyzer) -> FacetValues {
+        if let known = made.withLock({ $0.values[facet] }) { return known }
+        let values = FacetValues(facet, self, analyzer)
+        made.withLock { $0.values[facet] = values }
+        return values
+    }
+
+    /// Whether some document has the axis or one below it.
+    func holds(axis id: String) -> Bool {
+        guard let code = table.values(of: .axis)[id] else { return false }
+        return table.documents(having: [code], of: .axis).intersectionCount(live) > 0
+    }
+
+    // MARK: Axes
 
     /// The axis of this id, label or alternative name, merged ones replaced.
     func axis(named name: String, _ analyzer: Analyzer) -> Axis? {
-        taxonomy.resolve(name) ?? axisByName[Filtering.slug(name, analyzer)].flatMap { taxonomy.resolve($0) }
+        if let axis = taxonomy.resolve(name) { return axis }
+        return axes(analyzer)[FacetValues.slug(name, analyzer)].flatMap { taxonomy.resolve($0) }
+    }
+
+    private func axes(_ analyzer: Analyzer) -> [String: String] {
+        if let known = made.withLock({ $0.axes }) { return known }
+        var axes: [String: String] = [:]
+        for axis in taxonomy.axes {
+            for name in [axis.id, axis.label] + axis.alt {
+                let slug = FacetValues.slug(name, analyzer)
+                if axes[slug] == nil { axes[slug] = axis.id }
+            }
+        }
+        made.withLock { [axes] in $0.axes = axes }
+        return axes
     }
 
     /// The axis as answers name it.
@@ -51,12 +83,45 @@ final class Snapshot: Sendable {
 
     /// The document's axes, as it names them.
     func axes(of document: Int) -> [AxisReference] {
-        table.axes[document].map { reference(table.axisIDs.values[Int($0)]) }
+        let ids = table.values(of: .axis).texts
+        return table.namedAxes(of: document).map { reference(ids[Int($0)]) }
     }
 
-    /// Newest first: last revised, then the latest year, then the id.
-    func isNewer(_ a: Int, _ b: Int) -> Bool {
-        let (first, second) = ((table.updated[a], table.year[a]), (table.updated[b], table.year[b]))
-        return first == second ? table.ids[a] < table.ids[b] : first > second
+    // MARK: Order
+
+    /// The newest of the documents, newest first: last revised, then the latest year, then the id.
+    ///
+    /// - Complexity: O(n log `count`) for n documents, most of which are compared once.
+    func newest(_ count: Int, of documents: Bitmap) -> [Int] {
+        guard count > 0 else { return [] }
+        var newest: [Dated] = []
+        var last: Dated?
+        documents.forEach { document in
+            let dated = Dated(number: document, updated: table.updated(document), year: table.year(of: document))
+            if let last, precedes(last, dated) { return }
+            newest.append(dated)
+            // Twice as many are kept, so that they are not sorted for each one that comes.
+            guard newest.count >= 2 * count else { return }
+            keepBest(count, of: &newest)
+            last = newest.last
+        }
+        keepBest(count, of: &newest)
+        return newest.map(\.number)
+    }
+
+    private struct Dated {
+        var number: Int
+        var updated: Int32
+        var year: Int32
+    }
+
+    private func precedes(_ a: Dated, _ b: Dated) -> Bool {
+        (a.updated, a.year) == (b.updated, b.year)
+            ? table.precedes(a.number, b.number) : (a.updated, a.year) > (b.updated, b.year)
+    }
+
+    private func keepBest(_ count: Int, of documents: inout [Dated]) {
+        documents.sort(by: precedes)
+        documents.removeLast(max(0, documents.count - count))
     }
 }

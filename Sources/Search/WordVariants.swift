@@ -21,23 +21,10 @@ struct WordVariants {
 
     private func heldTerms(of unit: QueryUnit, text: String) throws -> [[String]] {
         if let acronym = unit.acronym, try hidesAccent(acronym, unit.tokens[0]) { return [[acronym.term.text]] }
-        let ways = Self.terms(of: unit, analyzer: analyzer, uppercaseOnly: false)
+        let ways = unit.terms(analyzer)
         var held = try ways.enumerated().filter { rank, terms in try rank == 0 || terms.allSatisfy(isHeld) }.map(\.1)
         if let parts = try parts(of: unit, text: text) { held.append(parts) }
         return held
-    }
-
-    /// The variants of a unit whatever the index holds.
-    static func terms(of unit: QueryUnit, analyzer: Analyzer, uppercaseOnly: Bool) -> [[String]] {
-        let terms = unit.tokens.map(\.term.text)
-        guard terms.count == 1, let token = unit.tokens.first else {
-            return [terms] + (unit.compound.map { [[$0.term.text]] } ?? [])
-        }
-        if let plus = unit.plus { return [[plus.term.text]] }
-        // In capitals, PRE is not « pré », nor AIR the air.
-        if let acronym = unit.acronym, token.term.isShortWord || uppercaseOnly { return [[acronym.term.text]] }
-        guard let parts = analyzer.prefixParts(of: token.term.form) else { return [terms] }
-        return [terms, [parts.prefix, parts.rest].map { analyzer.term(for: $0).text }]
     }
 
     /// « anti vol », « France Connect »: for two neighbors, by the first one's index, the word that they make together.

@@ -12,10 +12,22 @@ public struct Bitmap: Sendable, Equatable {
         if filled, bound % 64 != 0 { words[words.count - 1] = (1 << UInt64(bound % 64)) - 1 }
     }
 
+    /// The set that bytes hold, 8 numbers each, the lowest bit first; `nil` when they are no set of this bound.
+    init?(bytes: [UInt8], bound: Int) {
+        guard bytes.count == (bound + 7) / 8, bound % 8 == 0 || bytes[bytes.count - 1] >> UInt8(bound % 8) == 0 else {
+            return nil
+        }
+        self.init(bound: bound)
+        for (index, byte) in bytes.enumerated() { words[index >> 3] |= UInt64(byte) << UInt64(8 * (index & 7)) }
+    }
+
     /// Whether the number is in the set; numbers beyond the bound are not.
     public func contains(_ number: Int) -> Bool {
         number < bound && words[number >> 6] >> UInt64(number & 63) & 1 == 1
     }
+
+    /// Whether it holds no number.
+    public var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
     /// Adds a number below the bound.
     public mutating func insert(_ number: Int) { words[number >> 6] |= 1 << UInt64(number & 63) }
@@ -25,25 +37,44 @@ public struct Bitmap: Sendable, Equatable {
 
     /// Keeps what the other holds too; both have one bound.
     public mutating func formIntersection(_ other: Bitmap) {
-        for index in words.indices { words[index] &= other.words[index] }
+        var words = words.mutableSpan
+        let others = other.words.span
+        precondition(words.count == others.count)
+        for index in words.indices { words[index] &= others[index] }
     }
 
     /// Adds what the other holds; both have one bound.
     public mutating func formUnion(_ other: Bitmap) {
-        for index in words.indices { words[index] |= other.words[index] }
+        var words = words.mutableSpan
+        let others = other.words.span
+        precondition(words.count == others.count)
+        for index in words.indices { words[index] |= others[index] }
     }
 
     /// Takes out what the other holds; both have one bound.
     public mutating func subtract(_ other: Bitmap) {
-        for index in words.indices { words[index] &= ~other.words[index] }
+        var words = words.mutableSpan
+        let others = other.words.span
+        precondition(words.count == others.count)
+        for index in words.indices { words[index] &= ~others[index] }
     }
 
     /// How many numbers it holds.
-    public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+    public var count: Int {
+        let words = words.span
+        var count = 0
+        for index in words.indices { count &+= words[index].nonzeroBitCount }
+        return count
+    }
 
-    /// How many numbers both hold, without making their intersection.
+    /// How many numbers both hold, without making their intersection; both have one bound.
     public func intersectionCount(_ other: Bitmap) -> Int {
-        zip(words, other.words).reduce(0) { $0 + ($1.0 & $1.1).nonzeroBitCount }
+        let words = words.span
+        let others = other.words.span
+        precondition(words.count == others.count)
+        var count = 0
+        for index in words.indices { count &+= (words[index] & others[index]).nonzeroBitCount }
+        return count
     }
 
     /// Calls `body` with each number, ascending.

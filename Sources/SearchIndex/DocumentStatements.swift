@@ -53,19 +53,15 @@ struct DocumentStatements {
         ])
     }
 
-    func insertParts(of document: StoredDocument, _ number: Int64, ancestors: (String) -> [String]) throws {
+    func insertParts(of document: StoredDocument, _ number: Int64, axes: [String]) throws {
         for (position, section) in document.sections.enumerated() where !document.isPlainText {
             try insertSection.run([
                 number, position, section.heading, section.level, section.start, section.end, section.html,
             ])
         }
-        var axes = document.axes.map { ($0, true) }
-        for axis in document.axes {
-            for ancestor in ancestors(axis) where !axes.contains(where: { $0.0 == ancestor }) {
-                axes.append((ancestor, false))
-            }
+        for (position, axis) in axes.enumerated() {
+            try insertAxis.run([number, position, axis, position < document.axes.count])
         }
-        for (position, axis) in axes.enumerated() { try insertAxis.run([number, position, axis.0, axis.1]) }
         for (position, value) in document.publics.enumerated() { try insertPublic.run([number, position, value]) }
     }
 }

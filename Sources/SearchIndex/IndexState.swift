@@ -10,10 +10,22 @@ public struct IndexState {
 
     init(_ db: Database) { self.db = db }
 
-    /// Tells states apart: equal for the same state of the same file.
-    public var generation: String {
-        (Meta.value(.generation, db) ?? "0") + " " + (Meta.value(.indexedAt, db) ?? "")
+    /// Tells states apart: equal for the same state only, whatever the file. Every search asks for it.
+    public var token: Int64 {
+        get throws {
+            let statement = try db.cachedStatement(sql: "SELECT token FROM state")
+            let row = unsafe statement.sqliteStatement
+            defer { unsafe sqlite3_reset(row) }
+            let code = unsafe sqlite3_step(row)
+            guard code == SQLITE_ROW else {
+                throw DatabaseError(resultCode: code == SQLITE_DONE ? .SQLITE_CORRUPT : ResultCode(rawValue: code))
+            }
+            return unsafe sqlite3_column_int64(row, 0)
+        }
     }
+
+    /// How many passes have changed something, rebuilds included.
+    public var generation: Int { Meta.value(.generation, db).flatMap { Int($0) } ?? 0 }
 
     /// When the state was made, ISO 8601.
     public var indexedAt: String { Meta.value(.indexedAt, db) ?? "" }
@@ -29,6 +41,12 @@ public struct IndexState {
 
     /// The thesaurus, applied to queries only.
     public var thesaurus: [ThesaurusRow] { Meta.thesaurus(db) }
+
+    /// The thesaurus as queries look it up.
+    public var thesaurusIndex: ThesaurusIndex {
+        ThesaurusIndex(
+            entries: Meta.value(.thesaurusEntries, db) ?? "", distinct: Meta.value(.distinctTerms, db) ?? "")
+    }
 
     // MARK: Matching
 
@@ -190,6 +208,12 @@ public struct IndexState {
 
     /// The columns by which documents are counted, filtered and sorted.
     public func documentTable() throws -> DocumentTable { try DocumentTable(db) }
+
+    /// The number of the document of this id, or `nil`.
+    public func number(of id: String) throws -> Int? {
+        let statement = try db.cachedStatement(sql: "SELECT number FROM document WHERE id = ?")
+        return try Int.fetchOne(statement, arguments: [id])
+    }
 
     /// What a list shows of a document.
     public func texts(of document: Int) throws -> DocumentTexts? {

@@ -9,12 +9,14 @@ final class IndexWriter {
     private let analyzer: DocumentAnalyzer
     private let phrases: PhraseTable
     private let postings: PostingWriter
+    private let table: DocumentTableWriter
     private let forms: FormTable
 
     init(_ db: Database) throws {
         self.db = db
         statements = try DocumentStatements(db)
         postings = try PostingWriter(db)
+        table = try DocumentTableWriter(db)
         analyzer = DocumentAnalyzer(stemming: Meta.stemming(db))
         phrases = PhraseTable(db)
         forms = try FormTable(db)
@@ -30,13 +32,15 @@ final class IndexWriter {
         try remove(id: document.id)
         try statements.insertDocument(document, lengths: analyzed.lengths)
         let number = db.lastInsertedRowID
-        try statements.insertParts(of: document, number, ancestors: ancestors)
+        let axes = document.axes(withAncestors: ancestors)
+        try statements.insertParts(of: document, number, axes: axes)
         try FrenchTokenizer.$analyzed.withValue(analyzed.tokens) {
             try statements.insertText.run([
                 number, document.title, document.summary, document.headings, document.body, document.header,
             ])
         }
         try postings.add(Int(number), analyzed)
+        try table.add(Int(number), document, axes: axes, lengths: analyzed.lengths)
         let numbers = try forms.count(analyzed.forms, 1)
         try statements.insertForward.run([number, Data(analyzed.forward(numbers: numbers).blob)])
         try phrases.count(analyzed, 1)
@@ -56,6 +60,7 @@ final class IndexWriter {
         let texts = StoredDocument.texts(row)
         let analyzed = analyzer.analyze(texts)
         try postings.remove(Int(number), lengths: analyzed.lengths)
+        table.remove(Int(number))
         _ = try forms.count(analyzed.forms, -1)
         try phrases.count(analyzed, -1)
         for key in titleKeys(texts[0]) {
@@ -80,6 +85,7 @@ final class IndexWriter {
     /// - Parameter changed: how many documents the pass added, changed or removed.
     func finish(changed: Int) throws {
         try forms.finish(analyzer.analyzer)
+        try table.finish()
         try postings.finish(documents: forEachDocument)
         try phrases.finish(changed: changed, analyzer: analyzer.analyzer)
     }

@@ -7,6 +7,7 @@ import GRDB
 enum Meta {
     enum Key: String {
         case generation, indexedAt = "indexed_at", corpus, taxonomy, thesaurus, stemming
+        case thesaurusEntries = "thesaurus_entries", distinctTerms = "distinct_terms"
         case phraseChanges = "phrase_changes"
         case fieldWeights = "field_weights", meanLengths = "mean_lengths", lengthTotals = "length_totals"
     }

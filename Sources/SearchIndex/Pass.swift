@@ -1,3 +1,4 @@
+import Analysis
 import Corpus
 import Foundation
 import GRDB
@@ -154,6 +155,11 @@ final class Pass {
     private func writeMeta() throws {
         let taxonomyChanged = try Meta.write(reader.taxonomy.json, for: .taxonomy, db)
         let thesaurusChanged = try Meta.write(ThesaurusRow.json(reader.thesaurus), for: .thesaurus, db)
+        if thesaurusChanged {
+            let lines = ThesaurusLines(reader.thesaurus, analyzer: Analyzer(stemming: Meta.stemming(db)))
+            _ = try Meta.write(lines.entryLines, for: .thesaurusEntries, db)
+            _ = try Meta.write(lines.distinctLines, for: .distinctTerms, db)
+        }
         let documentsChanged = summary.added + summary.changed + summary.removed > 0
         guard documentsChanged || taxonomyChanged || thesaurusChanged || Meta.value(.generation, db) == nil else {
             return
@@ -163,6 +169,7 @@ final class Pass {
         _ = try Meta.write(String(generation), for: .generation, db)
         _ = try Meta.write(Date.now.ISO8601Format(.init(includingFractionalSeconds: true)), for: .indexedAt, db)
         _ = try Meta.write(corpusPath, for: .corpus, db)
+        try db.execute(sql: "UPDATE state SET token = ?", arguments: [Int64.random(in: .min ... .max)])
     }
 
     private static func documents(carrying axes: Set<String>, _ db: Database) throws -> Set<String> {

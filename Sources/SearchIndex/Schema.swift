@@ -23,6 +23,7 @@ enum Schema {
     private static func script(tokenizer: String) -> String {
         """
         -- One row a key: generation, indexed_at (ISO 8601), corpus (its folder), taxonomy and thesaurus (as JSON),
+        -- thesaurus_entries and distinct_terms (the thesaurus analyzed, a line an entry: ThesaurusIndex),
         -- stemming (light or off), phrase_changes (documents changed since phrases were chosen), field_weights, mean_lengths
         -- and length_totals (as JSON: what impacts are computed with).
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -49,6 +50,17 @@ enum Schema {
             fields TEXT NOT NULL,            -- JSON
             body TEXT NOT NULL               -- plain text; sections are offsets into it
         ) STRICT;
+
+        -- One row: a random number that tells this state from all others, and the documents that it has, a bit each.
+        CREATE TABLE state (token INTEGER NOT NULL, live BLOB NOT NULL) STRICT;
+        INSERT INTO state VALUES (0, x'');
+
+        -- What filters, facets and sorting read of documents, in columns, for 4,096 numbers each (docs/format.md).
+        CREATE TABLE document_block (number INTEGER PRIMARY KEY, columns BLOB NOT NULL) STRICT;
+        -- The values that the columns' codes stand for; facets as DocumentTable numbers them.
+        CREATE TABLE facet_value (
+            facet INTEGER NOT NULL, code INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (facet, code)
+        ) STRICT, WITHOUT ROWID;
 
         -- None for a text that is one plain section.
         CREATE TABLE section (

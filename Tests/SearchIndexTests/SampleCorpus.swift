@@ -67,7 +67,7 @@ final class SampleCorpus {
                     "SELECT * FROM removed ORDER BY id",
                     "SELECT * FROM vocabulary ORDER BY term",
                     "SELECT key, value FROM meta WHERE key IN ('mean_lengths', 'length_totals') ORDER BY key",
-                ].flatMap { try Self.rows(db, $0) } + Self.forwards(db)
+                ].flatMap { try Self.rows(db, $0) } + Self.forwards(db) + Self.columns(db)
         }
     }
 
@@ -85,6 +85,23 @@ final class SampleCorpus {
                 return (word.isCapitalized ? "^" : "") + (names[word.form] ?? String(word.form))
             }.joined(separator: " ")
         }
+    }
+
+    /// What the columns say of each document, by id.
+    private static func columns(_ db: Database) throws -> [String] {
+        let table = try DocumentTable(db)
+        var columns: [String] = []
+        table.live.forEach { number in
+            let values = DocumentTable.Facet.allCases.map { facet in
+                table.codes(of: number, facet).map { table.values(of: facet).texts[Int($0)] }
+            }
+            columns.append(
+                """
+                \(table.id(of: number)) \(table.fieldLengths(of: number)) \(table.updated(number)) \
+                \(table.namedAxes(of: number).count) \(values)
+                """)
+        }
+        return columns.sorted()
     }
 
     /// FTS5's own check, the postings and the texts of the documents compared, and rows without a document.

@@ -24,20 +24,27 @@ import Testing
 
     @Test("the table holds what filters and sorting read")
     func table() throws {
-        let table = try sample.reader().read { try $0.documentTable() }
-        let number = try #require(table.number(of: "voisins"))
+        let (table, numbers) = try sample.reader().read { state in
+            (try state.documentTable(), try ["voisins", "a", "absent"].map { try state.number(of: $0) })
+        }
+        let number = try #require(numbers[0])
         #expect(table.count == 5)
-        #expect(table.kinds.values[Int(table.kind[number])] == "experience")
-        #expect(table.territories.values[Int(table.territory[number])] == "Ormesval")
-        #expect(table.year[number] == 2019)
-        #expect(table.updated[number] == 20_261_124)
-        #expect(table.axes[number].map { table.axisIDs.values[Int($0)] } == ["proprete"])
-        #expect(table.axesWithAncestors[number].map { table.axisIDs.values[Int($0)] } == ["proprete", "cadre-de-vie"])
-        #expect(table.publics[number].map { table.publicValues.values[Int($0)] } == ["jeunes", "parents"])
-        #expect(Array(table.lengths[(number * 4)..<(number * 4 + 4)]) == [3, 5, 2, 7])
-        #expect(table.number(of: "absent") == nil)
-        let line = try #require(table.number(of: "a"))
-        #expect((table.year[line], table.territory[line], table.updated[line]) == (0, -1, 0))
+        #expect(table.id(of: number) == "voisins")
+        #expect(table.value(of: number, .kind) == "experience")
+        #expect(table.value(of: number, .territory) == "Ormesval")
+        #expect(table.year(of: number) == 2019)
+        #expect(table.updated(number) == 20_261_124)
+        func texts(_ codes: ArraySlice<DocumentTable.Code>, _ facet: DocumentTable.Facet) -> [String] {
+            codes.map { table.values(of: facet).texts[Int($0)] }
+        }
+        #expect(texts(table.namedAxes(of: number), .axis) == ["proprete"])
+        #expect(texts(table.codes(of: number, .axis), .axis) == ["proprete", "cadre-de-vie"])
+        #expect(texts(table.codes(of: number, .public), .public) == ["jeunes", "parents"])
+        #expect(table.fieldLengths(of: number) == [3, 5, 2, 7])
+        #expect(numbers[2] == nil)
+        let line = try #require(numbers[1])
+        #expect((table.year(of: line), table.updated(line)) == (0, 0))
+        #expect(table.value(of: line, .territory) == nil)
     }
 
     @Test("terms with a prefix come by frequency", arguments: [("mar", ["march"]), ("jar", ["jardin"]), ("zz", [])])

@@ -88,7 +88,7 @@ import Testing
     func occurrences(field: Field?, expected: [String]) throws {
         let ids = try sample.reader().read { state in
             let table = try state.documentTable()
-            return try state.occurrences(of: [["emploi"], ["absent", "d"]], in: field).map { table.ids[$0.document] }
+            return try state.occurrences(of: [["emploi"], ["absent", "d"]], in: field).map { table.id(of: $0.document) }
         }
         #expect(ids.sorted() == expected)
     }

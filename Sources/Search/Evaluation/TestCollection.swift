@@ -80,3 +80,9 @@ public struct TestCollection: Sendable {
         return zip(1..., lines).filter { !$0.1.allSatisfy(\.isWhitespace) }.map { ($0.0, $0.1) }
     }
 }
+
+extension String {
+    fileprivate var trimmingSpaces: String {
+        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}

@@ -84,7 +84,7 @@ struct Ranker {
         return ranking
     }
 
-    private func precedes(_ a: Int, _ b: Int) -> Bool { snapshot.table.ids[a] < snapshot.table.ids[b] }
+    private func precedes(_ a: Int, _ b: Int) -> Bool { snapshot.table.precedes(a, b) }
 
     private func entry(_ hit: RankedDocument, _ required: UInt32, _ coverage: Coverage?) -> Ranking.Entry {
         let isAll = hit.clauses & required == required

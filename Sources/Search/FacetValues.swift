@@ -1,0 +1,85 @@
+import Analysis
+import Corpus
+import SearchIndex
+
+/// The values of a facet in one state of the index, as filters name them, answers show them and counts need them.
+struct FacetValues: Sendable {
+    /// What filters take.
+    private let ids: [String]
+    /// What people read.
+    private let labels: [String]
+    /// By code, the place among values of one count: by label; years from the latest.
+    private let ranks: [Int]
+    private let codesOfSlug: [String: [DocumentTable.Code]]
+    /// By code, the documents that have the value; empty where there are too many values.
+    private let bitmaps: [Bitmap]
+    private let facet: DocumentTable.Facet
+
+    /// What the bitmaps of one facet may take, in bytes: at 100,000 documents, 160 values have theirs.
+    private static let mostBytes = 2 << 20
+    /// To find a document in a bitmap and count its values takes as long as so many words of a bitmap.
+    private static let wordsOfDocument = 4
+
+    init(_ facet: DocumentTable.Facet, _ snapshot: Snapshot, _ analyzer: Analyzer) {
+        self.facet = facet
+        let table = snapshot.table
+        let texts = table.values(of: facet).texts
+        let slugs = texts.map { Self.slug($0, analyzer) }
+        let ids = facet == .public || facet == .territory ? slugs : texts
+        let labels = texts.map { Self.label($0, facet, snapshot.taxonomy) }
+        let order = texts.indices.sorted {
+            facet == .year ? (Int(ids[$0]) ?? 0) > (Int(ids[$1]) ?? 0) : (labels[$0], ids[$0]) < (labels[$1], ids[$1])
+        }
+        var ranks = Array(repeating: 0, count: texts.count)
+        for (rank, code) in order.enumerated() { ranks[code] = rank }
+        (self.ids, self.labels, self.ranks) = (ids, labels, ranks)
+        codesOfSlug = Dictionary(grouping: texts.indices.map { DocumentTable.Code($0) }) { slugs[Int($0)] }
+        bitmaps = texts.count * table.bound / 8 <= Self.mostBytes ? table.bitmaps(of: facet) : []
+    }
+
+    private static func label(_ text: String, _ facet: DocumentTable.Facet, _ taxonomy: Taxonomy) -> String {
+        switch facet {
+        case .axis: taxonomy[text]?.label ?? text
+        case .kind: Document.Kind(rawValue: text)?.label ?? text
+        case .nature: Document.Nature(rawValue: text)?.label ?? text
+        case .public, .territory, .year: text
+        }
+    }
+
+    /// The id of a value in facets: folded, hyphens for all that is neither letter nor digit.
+    static func slug(_ value: String, _ analyzer: Analyzer) -> String {
+        analyzer.fold(value).split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+    }
+
+    /// The values that are written so, or fold to the same slug: `Saint-Éloi`, `saint-eloi`.
+    func codes(named name: String, _ analyzer: Analyzer) -> [DocumentTable.Code] {
+        codesOfSlug[Self.slug(name, analyzer)] ?? []
+    }
+
+    /// The documents that have one of the values, gone ones included.
+    func documents(having codes: Set<DocumentTable.Code>, in table: DocumentTable) -> Bitmap {
+        guard !bitmaps.isEmpty else { return table.documents(having: codes, of: facet) }
+        var documents = Bitmap(bound: table.bound)
+        for code in codes { documents.formUnion(bitmaps[Int(code)]) }
+        return documents
+    }
+
+    /// The values that some of the documents have, the most frequent first; years from the latest.
+    ///
+    /// - Complexity: O(values × bound / 64), or O(values of the documents) where that is less.
+    func counted(in documents: Bitmap, table: DocumentTable) -> [SearchResponse.FacetValue] {
+        let counts = counts(in: documents, table)
+        let present = counts.indices.filter { counts[$0] > 0 }.sorted {
+            counts[$0] == counts[$1] || facet == .year ? ranks[$0] < ranks[$1] : counts[$0] > counts[$1]
+        }
+        return present.map { SearchResponse.FacetValue(id: ids[$0], label: labels[$0], count: counts[$0]) }
+    }
+
+    private func counts(in documents: Bitmap, _ table: DocumentTable) -> [Int] {
+        let words = bitmaps.count * documents.words.count
+        guard words > 0, words <= documents.count * Self.wordsOfDocument else {
+            return table.counts(of: facet, in: documents)
+        }
+        return bitmaps.map { $0.intersectionCount(documents) }
+    }
+}
