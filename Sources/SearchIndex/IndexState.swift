@@ -192,17 +192,12 @@ public struct IndexState {
     /// The document's words for the second pass.
     public func forward(of document: Int) throws -> Forward {
         var forward = Forward()
-        try readForward(of: document, into: &forward)
+        try forwards().read(document, into: &forward)
         return forward
     }
 
-    /// The same in the place of what `forward` holds, so that nothing is allocated for each of many documents.
-    public func readForward(of document: Int, into forward: inout Forward) throws {
-        let statement = try db.cachedStatement(sql: "SELECT words FROM forward WHERE document = ?")
-        let rows = try Row.fetchCursor(statement, arguments: [document])
-        guard let row = try rows.next() else { return forward = Forward() }
-        try forward.read(row, column: 0)
-    }
+    /// A reader of the words of many documents.
+    public func forwards() throws -> ForwardReader { try ForwardReader(db) }
 
     // MARK: Documents
 

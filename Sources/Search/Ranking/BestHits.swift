@@ -9,56 +9,59 @@ struct RankedDocument: Equatable {
     var clauses: UInt32
 }
 
-/// The best hits so far, the worst of them on top: a heap of bounded size.
+/// The best hits so far, in no order: up to twice as many as are wanted, the worst of which go from time to time.
+///
+/// A heap would place each hit at once; most of them are soon pushed out, and selecting costs less than sifting.
 struct BestHits {
     private let capacity: Int
     private let precedes: (Int, Int) -> Bool
-    private var heap: [RankedDocument] = []
+    private var hits: [RankedDocument] = []
+    /// What a hit must reach to be among the best, as far as is known; nothing while there is room.
+    private(set) var threshold = -Double.infinity
 
-    /// - Parameter precedes: which of two documents comes first when they are ranked alike.
+    /// - Parameters:
+    ///   - capacity: how many are wanted, 1 at least.
+    ///   - precedes: which of two documents comes first when they are ranked alike.
     init(capacity: Int, precedes: @escaping (Int, Int) -> Bool) {
         self.capacity = capacity
         self.precedes = precedes
+        hits.reserveCapacity(2 * capacity)
     }
 
-    /// What a hit must reach to be among the best; nothing while there is room.
-    var threshold: Double { heap.count < capacity ? -.infinity : heap.first?.rank ?? .infinity }
+    /// Takes in more hits.
+    mutating func insert(_ more: [RankedDocument]) {
+        for hit in more where hit.rank >= threshold { hits.append(hit) }
+        if hits.count >= 2 * capacity || hits.count >= capacity && threshold == -.infinity { select() }
+    }
 
     /// Best first.
-    var sorted: [RankedDocument] { heap.sorted { isWorse($1, $0) } }
-
-    mutating func insert(_ hit: RankedDocument) {
-        if heap.count < capacity {
-            heap.append(hit)
-            siftUp()
-        } else if let worst = heap.first, isWorse(worst, hit) {
-            heap[0] = hit
-            siftDown()
-        }
+    mutating func sorted() -> [RankedDocument] {
+        if hits.count > capacity { select() }
+        return hits.sorted(by: isBetter)
     }
 
-    private func isWorse(_ a: RankedDocument, _ b: RankedDocument) -> Bool {
-        a.rank == b.rank ? precedes(b.document, a.document) : a.rank < b.rank
+    private func isBetter(_ a: RankedDocument, _ b: RankedDocument) -> Bool {
+        a.rank == b.rank ? precedes(a.document, b.document) : a.rank > b.rank
     }
 
-    private mutating func siftUp() {
-        var child = heap.count - 1
-        while child > 0, isWorse(heap[child], heap[(child - 1) / 2]) {
-            heap.swapAt(child, (child - 1) / 2)
-            child = (child - 1) / 2
-        }
-    }
-
-    private mutating func siftDown() {
-        var parent = 0
-        while true {
-            var worst = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
-                if isWorse(heap[child], heap[worst]) { worst = child }
+    /// Leaves only as many as are wanted (FIND, Hoare 1961).
+    private mutating func select() {
+        var (low, high) = (0, hits.count - 1)
+        while low < high {
+            let pivot = hits[(low + high) / 2]
+            var (left, right) = (low, high)
+            while left <= right {
+                while isBetter(hits[left], pivot) { left += 1 }
+                while isBetter(pivot, hits[right]) { right -= 1 }
+                if left <= right {
+                    hits.swapAt(left, right)
+                    left += 1
+                    right -= 1
+                }
             }
-            if worst == parent { return }
-            heap.swapAt(worst, parent)
-            parent = worst
+            if capacity - 1 <= right { high = right } else if capacity - 1 >= left { low = left } else { break }
         }
+        threshold = hits[capacity - 1].rank
+        hits.removeLast(hits.count - capacity)
     }
 }

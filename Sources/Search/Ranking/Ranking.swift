@@ -134,6 +134,7 @@ struct Ranker {
         guard secondPass.isUseful, best > 0 else { return }
         var head = Array(entries.prefix(Int(parameters.depth)))
         var reached: [Double] = []
+        let forwards = try state.forwards()
         var forward = Forward()
         for index in head.indices {
             let isFirstTier = !tiered || head[index].isAll == head[0].isAll
@@ -142,7 +143,7 @@ struct Ranker {
             {
                 continue
             }
-            try state.readForward(of: head[index].document, into: &forward)
+            try forwards.read(head[index].document, into: &forward)
             let signals = secondPass.signals(in: forward)
             head[index].signals = signals
             head[index].score += signals.sum
@@ -156,12 +157,30 @@ struct Ranker {
 }
 
 /// Lacking words cost what they weigh.
-private struct Coverage {
-    let idf: [Double]
-    let power: Double
+private final class Coverage {
+    private let idf: [Double]
+    private let total: Double
+    private let power: Double
+    /// By the clauses held, those factors that were asked for; the others below 0. Hits share few sets of clauses.
+    private var known: [Double]
+
+    /// Queries of more clauses are rare, and a table of theirs would be large.
+    private static let mostKnown = 10
+
+    init(idf: [Double], power: Double) {
+        self.idf = idf
+        self.power = power
+        total = idf.reduce(0, +)
+        known = Array(repeating: -1, count: idf.count <= Self.mostKnown ? 1 << idf.count : 0)
+    }
 
     func factor(_ clauses: UInt32) -> Double {
-        let total = idf.reduce(0, +)
+        guard Int(clauses) < known.count else { return computed(clauses) }
+        if known[Int(clauses)] < 0 { known[Int(clauses)] = computed(clauses) }
+        return known[Int(clauses)]
+    }
+
+    private func computed(_ clauses: UInt32) -> Double {
         guard total > 0 else { return 1 }
         var covered = 0.0
         for index in idf.indices where clauses >> UInt32(index) & 1 == 1 { covered += idf[index] }

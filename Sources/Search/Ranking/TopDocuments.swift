@@ -25,6 +25,8 @@ struct TopDocuments {
     private var window = WindowScores()
     /// The groups of the window that is searched, by bound.
     private var active: [Int] = []
+    /// The hits of the window that is searched.
+    private var found: [RankedDocument] = []
 
     /// What ranks full hits before all others: scores are lower.
     private static let fullBonus = 1_048_576.0
@@ -53,7 +55,7 @@ struct TopDocuments {
             if candidate.bound < best.threshold { break }
             search(candidate.number, mayBeFull: groups.mayAnswer[candidate.number] & required == required)
         }
-        return best.sorted
+        return best.sorted()
     }
 
     /// The windows that hold something, by falling bound of the rank.
@@ -136,6 +138,7 @@ struct TopDocuments {
 
     private mutating func insert(_ number: Int) {
         let base = number * PostingList.windowSize
+        found.removeAll(keepingCapacity: true)
         for place in 0..<window.candidateCount {
             let (offset, score, clauses) = window.candidate(place)
             guard clauses != 0 || groups.takesFamily, allowed.contains(base + offset) else { continue }
@@ -149,8 +152,9 @@ struct TopDocuments {
             case .fullOnly: if !isFull { continue }
             }
             guard rank >= best.threshold else { continue }
-            best.insert(RankedDocument(document: base + offset, rank: rank, clauses: clauses))
+            found.append(RankedDocument(document: base + offset, rank: rank, clauses: clauses))
         }
+        best.insert(found)
     }
 
     /// The score of a hit, without what ranks it first.

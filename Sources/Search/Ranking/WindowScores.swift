@@ -30,29 +30,31 @@ struct WindowScores {
 
     /// Adds a group's scores to all documents of the window that hold it.
     mutating func add(_ groups: PreparedGroups, _ group: Int, _ number: Int) {
-        let table = groups.scores[group]
-        if table.isEmpty {
+        if let table = groups.scoreTable(group) {
+            addOne(groups, groups.slice(groups.lists(group).lowerBound, number).range, table)
+        } else {
             addSeveral(groups, group, number)
-        } else if let window = groups.members[group][0].window(number) {
-            addOne(groups.members[group][0].list, window, table)
         }
     }
 
-    private mutating func addOne(_ list: PostingList, _ window: PostingList.Window, _ table: [UInt64]) {
-        let (offsets, impacts, table) = (list.offsets.span, list.impacts.span, table.span)
+    private mutating func addOne(_ groups: PreparedGroups, _ range: Range<Int>, _ table: Int) {
+        let (offsets, impacts, table) = (
+            groups.offsets.span, groups.impacts.span, groups.scores.span.extracting(table..<(table + 256))
+        )
         var scores = self.scores.mutableSpan
-        for index in window.start..<(window.start + window.count) {
+        for index in range {
             let offset = Int(unsafe offsets[unchecked: index] & Self.mask)
             unsafe scores[unchecked: offset] &+= table[unchecked: Int(impacts[unchecked: index])]
         }
-        scored.append(contentsOf: list.offsets[window.start..<(window.start + window.count)])
+        scored.append(contentsOf: groups.offsets[range])
     }
 
     private mutating func addSeveral(_ groups: PreparedGroups, _ group: Int, _ number: Int) {
         var count = 0
-        for member in groups.members[group] {
-            guard let window = member.window(number) else { continue }
-            Self.add(member.list, window, member.frequencies, to: &frequencies, touched: &touched, count: &count)
+        for list in groups.lists(group) {
+            let range = groups.slice(list, number).range
+            if range.isEmpty { continue }
+            Self.add(groups, range, groups.table(list), to: &frequencies, touched: &touched, count: &count)
         }
         for index in 0..<count {
             let offset = Int(touched[index])
@@ -63,13 +65,14 @@ struct WindowScores {
     }
 
     private static func add(
-        _ list: PostingList, _ window: PostingList.Window, _ table: [UInt32], to frequencies: inout [UInt32],
+        _ groups: PreparedGroups, _ range: Range<Int>, _ table: Int, to frequencies: inout [UInt32],
         touched: inout [UInt16], count: inout Int
     ) {
-        let (offsets, impacts, table) = (list.offsets.span, list.impacts.span, table.span)
+        let (offsets, impacts) = (groups.offsets.span, groups.impacts.span)
+        let table = groups.frequencies.span.extracting(table..<(table + 256))
         var frequencies = frequencies.mutableSpan
         var touched = touched.mutableSpan
-        for index in window.start..<(window.start + window.count) {
+        for index in range {
             let offset = Int(unsafe offsets[unchecked: index] & mask)
             let before = unsafe frequencies[unchecked: offset]
             if before == 0 {
@@ -101,11 +104,9 @@ struct WindowScores {
         if candidates.count * Self.lookupCost > groups.postings(group, number) { return add(groups, group, number) }
         for candidate in candidates {
             var frequency: UInt32 = 0
-            for member in groups.members[group] {
-                guard let window = member.window(number),
-                    let impact = member.list.impact(of: candidate, in: window)
-                else { continue }
-                frequency = TermGroup.sum(frequency, member.frequencies[Int(impact)])
+            for list in groups.lists(group) {
+                guard let impact = groups.impact(of: candidate, in: groups.slice(list, number)) else { continue }
+                frequency = TermGroup.sum(frequency, groups.frequencies[groups.table(list) + Int(impact)])
             }
             if frequency != 0 { scores[Int(candidate)] &+= groups.packedScore(group, frequency) }
         }
@@ -142,17 +143,5 @@ struct WindowScores {
         }
         scored.removeAll(keepingCapacity: true)
         candidates.removeAll(keepingCapacity: true)
-    }
-}
-
-extension PostingList {
-    /// The impact of a document of the window, or `nil`; a binary search.
-    func impact(of offset: UInt16, in window: Window) -> UInt8? {
-        var (low, high) = (window.start, window.start + window.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if offsets[middle] < offset { low = middle + 1 } else { high = middle }
-        }
-        return low < window.start + window.count && offsets[low] == offset ? impacts[low] : nil
     }
 }
