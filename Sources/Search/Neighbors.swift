@@ -86,7 +86,7 @@ struct Neighbors {
 
     /// The words of the document, those that tell it from others first.
     private func words(of document: Document, _ number: Int) throws -> [Word] {
-        let frequencies = try frequencies(in: document, number)
+        let frequencies = frequencies(in: document, number)
         let counts = try state.documentCounts(ofTerms: Array(frequencies.keys))
         let words = counts.map { term, count in
             let documents = min(count, table.count)
@@ -97,8 +97,8 @@ struct Neighbors {
     }
 
     /// The document's terms with their frequencies as BM25F counts them; where it happened is not what it is about.
-    private func frequencies(in document: Document, _ number: Int) throws -> [String: Double] {
-        let lengths = try state.lengths(of: number)
+    private func frequencies(in document: Document, _ number: Int) -> [String: Double] {
+        let lengths = table.fieldLengths(of: number)
         let weigher = firstPass.reader.catalog.weigher
         let fields: [(Field, [String])] = [
             (.title, [document.title]), (.summary, [document.summary]),

@@ -13,8 +13,8 @@ struct QueryAnalyzer {
     /// What was looked up of it before.
     let cache: WordCache
 
-    /// More clauses cost more than they tell.
-    private static let mostClauses = 48
+    /// More clauses cost more than they tell, and the ranking has a bit for so many.
+    private static let mostClauses = TopDocuments.mostGroups
 
     private var variants: WordVariants { WordVariants(analyzer: analyzer, state: state, cache: cache) }
 

@@ -22,6 +22,9 @@ import Testing
         var wrongOrder = bytes
         wrongOrder[8] = 0xFF
         #expect(Self.read(wrongOrder) == nil)
+        var flat = Self.list(20, &random).bytes
+        flat.swapAt(8, 12)
+        #expect(Self.read(flat) == nil)
     }
 
     @Test(arguments: 0..<200) func anyBytesAreReadOrRefused(seed: UInt64) {

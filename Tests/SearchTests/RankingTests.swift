@@ -159,4 +159,39 @@ import Testing
         #expect(try sample.searcher.statistics().documents == lines)
         #expect(try queries.map { try sample.search($0).results } == last)
     }
+
+    @Test("documents that came one by one are ranked as those of a new index, with the same scores")
+    func incremental() throws {
+        let words = ["marché", "fanfare", "quartier", "médiateur", "collège", "jardin", "voisins"]
+        var random = Seeded(5)
+        func text() -> String {
+            (0..<12).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " ")
+        }
+        var entries = (0..<150).map { Entry("d\($0)", "Note", text()) }
+        let sample = try SampleIndex(entries)
+        for number in 0..<4 {
+            entries[number * 7] = Entry("d\(number * 7)", "Note", text() + " bibliothèque")
+            try sample.replace(entries)
+        }
+        let fresh = try SampleIndex(entries)
+        for query in [
+            "marché", "fanfare quartier", "médiateur collège jardin", "bibliothèque voisins", "\"marché fanfare\"",
+        ] {
+            let (changed, new) = try (sample.search(query), fresh.search(query))
+            #expect(changed.total == new.total)
+            #expect(changed.results.map(\.id) == new.results.map(\.id))
+            #expect(changed.results.map(\.score) == new.results.map(\.score))
+        }
+    }
+
+    @Test("a whole paragraph as a query finds the document that it comes from, as a full hit")
+    func paragraph() throws {
+        let letters = Array("bcdfghjklmnprstv")
+        let words = (0..<60).map { number in
+            "za\(letters[number % 16])o\(letters[number / 16])ux"
+        }
+        let sample = try SampleIndex([Entry("z", "Note", words.joined(separator: " "))] + Self.neutral)
+        let hit = try #require(try sample.search(words.joined(separator: " ")).results.first)
+        #expect((hit.id, hit.match) == ("z", "all"))
+    }
 }

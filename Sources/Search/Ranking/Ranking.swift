@@ -32,9 +32,6 @@ struct Ranking {
     var matches: Bitmap?
     /// For each clause, in how many documents it stands, and its idf.
     var statistics: [ClauseStatistics] = []
-
-    /// Whether something is listed, on this page or on another.
-    var isEmpty: Bool { entries.isEmpty && allCount + partialCount == 0 }
 }
 
 /// Matches and ranks: the two passes and the tiers of `match`.

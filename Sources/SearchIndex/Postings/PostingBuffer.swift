@@ -31,10 +31,7 @@ final class PostingBuffer {
     /// Calls `body` with each term's records, terms by ascending key, documents by ascending number; empties the buffer.
     func drain(_ body: (Int64, ArraySlice<Record>) throws -> Void) throws {
         sortRecords()
-        defer {
-            records = []
-            spill = nil
-        }
+        defer { removeAll() }
         guard let spill else { return try Self.forEachTerm(of: records, body) }
         try spill.merge(with: records, body)
     }
@@ -105,10 +102,10 @@ private final class SpillFile {
     private static let recordSize = MemoryLayout<Record>.stride
 
     init() throws {
-        var template = Array((FileManager.default.temporaryDirectory.path + "/reperes.XXXXXX").utf8CString)
-        descriptor = unsafe mkstemp(&template)
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("reperes-\(UUID().uuidString)").path
+        descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL, 0o600)
         guard descriptor >= 0 else { throw Self.error() }
-        unsafe unlink(template)
+        unsafe unlink(path)
     }
 
     deinit { close(descriptor) }

@@ -123,20 +123,24 @@ extension PostingList {
         let windowCount = Int(unsafe bytes.littleEndian(UInt32.self, at: 4))
         guard bytes.count == 8 + (windowCount == 0 ? 5 * count : 6 * windowCount + 3 * count) else { return nil }
         if windowCount == 0 {
-            unsafe readFlat(bytes, count: count)
+            guard unsafe readFlat(bytes, count: count) else { return nil }
         } else {
             guard unsafe readWindows(bytes, count: count, windowCount: windowCount) else { return nil }
         }
         if let last = windows.last, last.number << Self.windowShift >= bound { return nil }
     }
 
-    private mutating func readFlat(_ bytes: UnsafeRawBufferPointer, count: Int) {
+    private mutating func readFlat(_ bytes: UnsafeRawBufferPointer, count: Int) -> Bool {
         offsets.reserveCapacity(count)
         impacts.reserveCapacity(count)
+        var previous = -1
         for index in 0..<count {
             let document = Int(unsafe bytes.littleEndian(UInt32.self, at: 8 + 4 * index))
+            guard document > previous else { return false }
+            previous = document
             unsafe append(document, impact: bytes[8 + 4 * count + index])
         }
+        return true
     }
 
     private mutating func readWindows(_ bytes: UnsafeRawBufferPointer, count: Int, windowCount: Int) -> Bool {

@@ -73,9 +73,6 @@ public struct PostingReader {
         return list
     }
 
-    /// Whether a document holds the term.
-    public func isHeld(_ term: String) throws -> Bool { try catalog.count(of: list(of: term)) > 0 }
-
     /// GRDB's rows copy a blob twice; here it goes from SQLite's page into the list.
     private func read(_ key: Int64) throws -> PostingList? {
         let statement = unsafe self.statement.sqliteStatement
@@ -101,12 +98,4 @@ extension IndexState {
 
     /// A reader of the postings of this state.
     public func postings(_ catalog: PostingCatalog) throws -> PostingReader { try PostingReader(db, catalog: catalog) }
-
-    /// The lengths of a document's fields, in words.
-    public func lengths(of document: Int) throws -> FieldLengths {
-        let statement = try db.cachedStatement(
-            sql: "SELECT title_length, summary_length, headings_length, body_length FROM document WHERE number = ?")
-        return try Row.fetchOne(statement, arguments: [document]).map { FieldLengths($0[0], $0[1], $0[2], $0[3]) }
-            ?? FieldLengths()
-    }
 }
