@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// What can go wrong with an index file. Descriptions are French sentences with their remedy.
@@ -41,6 +42,8 @@ public enum IndexError: Error, Equatable, CustomStringConvertible {
     init(_ error: any Error, path: String) {
         if let error = error as? IndexError {
             self = error
+        } else if (error as? CocoaError)?.code == .fileWriteOutOfSpace {
+            self = .diskFull(path: path)
         } else if let error = error as? DatabaseError {
             let reason = error.message ?? "code \(error.resultCode.rawValue)"
             self =

@@ -197,4 +197,9 @@ import Testing
         #expect(error.description.hasPrefix("x : "))
         #expect(error.description.contains(remedy))
     }
+
+    @Test("no room for the postings of a pass is a full disk too")
+    func fullTemporaryFolder() {
+        #expect(IndexError(CocoaError(.fileWriteOutOfSpace), path: "x") == .diskFull(path: "x"))
+    }
 }
