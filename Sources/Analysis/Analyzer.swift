@@ -16,12 +16,15 @@ public final class Analyzer {
     private let folding: Folding
     private let stemmer: Stemmer
     private let rootStemmer = RootStemmer()
-    private var cache = TermCache()
+    private var cache: TermCache
     private var segments: [Segment] = []
 
     /// An analyzer with the built-in French lists.
-    public init(stemming: Stemming = .light) {
+    ///
+    /// - Parameter keptWords: how many of the words that it meets it keeps, some 200 bytes each.
+    public init(stemming: Stemming = .light, keptWords: Int = 50_000) {
         self.stemming = stemming
+        cache = TermCache(limit: keptWords)
         lists = .french
         segmenter = Segmenter(icu: icu)
         folding = Folding(icu: icu)
@@ -45,9 +48,17 @@ public final class Analyzer {
         segmenter.segments(of: text, into: &segments)
         var rules = WordRules(text: text, segments: segments)
         var position = 0
-        while let word = rules.next() {
+        while true {
+            while let word = rules.nextSimple(text.span) {
+                try body(
+                    Token(
+                        term: cached(text, word.start..<word.end), start: word.start, end: word.end,
+                        position: position, kind: .word, casing: Token.Casing(word.casing), isJoined: word.isJoined))
+                position += 1
+            }
+            guard let word = rules.next() else { return }
             let term = word.isPlain ? cached(text, word.start..<word.end) : term(of: word.letters(in: text))
-            let casing = Token.Casing(rawValue: word.casing.rawValue) ?? .lower
+            let casing = Token.Casing(word.casing)
             func token(_ term: Term, _ kind: Token.Kind, end: Int) -> Token {
                 Token(
                     term: term, start: word.start, end: end, position: position, kind: kind, casing: casing,
@@ -117,5 +128,15 @@ public final class Analyzer {
 
     private func literal(_ text: String) -> Term {
         Term(bytes: Array(text.utf8), form: Array(text.utf8))
+    }
+}
+
+extension Token.Casing {
+    fileprivate init(_ casing: Segment.Casing) {
+        switch casing {
+        case .lower: self = .lower
+        case .capitalized: self = .capitalized
+        case .upper: self = .upper
+        }
     }
 }

@@ -8,8 +8,8 @@ public final class Term: Sendable {
     public let form: String
     /// 32 bits of the term, for the forward form of documents (FNV-1a).
     public let hash: UInt32
-    /// 32 bits of the form.
-    public let formHash: UInt32
+    /// 64 bits that stand for the form: among a million forms two never meet by chance.
+    public let formKey: UInt64
     /// 55 bits of the term, by which the index finds its postings.
     public let key: Int64
     /// Whether it is an article, a pronoun or a preposition that a query can do without.
@@ -33,7 +33,7 @@ public final class Term: Sendable {
         self.bytes = bytes
         self.form = String(decoding: form, as: UTF8.self)
         self.hash = Self.hash(bytes)
-        self.formHash = Self.hash(form)
+        self.formKey = Self.hash64(form)
         self.key = Self.key(bytes)
         self.isStopWord = isStopWord
         self.isShortWord = isShortWord
@@ -51,9 +51,14 @@ public final class Term: Sendable {
     /// The 64-bit FNV-1a hash without its 9 highest bits, which are folded into the lowest: among a million terms two
     /// meet once in a hundred thousand indexes. Stable for ever, as `hash` is.
     public static func key(_ bytes: [UInt8]) -> Int64 {
+        let hash = hash64(bytes)
+        return Int64(bitPattern: (hash ^ (hash >> 55)) & 0x7F_FFFF_FFFF_FFFF)
+    }
+
+    private static func hash64(_ bytes: [UInt8]) -> UInt64 {
         var hash: UInt64 = 14_695_981_039_346_656_037
         for byte in bytes { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
-        return Int64(bitPattern: (hash ^ (hash >> 55)) & 0x7F_FFFF_FFFF_FFFF)
+        return hash
     }
 }
 

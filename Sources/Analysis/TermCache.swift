@@ -1,6 +1,7 @@
 /// Words met lately with their terms: a text repeats its words, and folding and stemming cost ten times a look-up.
 ///
-/// Open addressing over the words' raw bytes; emptied when full, so that memory stays bounded.
+/// Open addressing over the words' raw bytes. It grows with what it holds, and is emptied at its limit, so that memory
+/// stays bounded.
 struct TermCache {
     private struct Slot {
         var hash: UInt32 = 0
@@ -10,16 +11,21 @@ struct TermCache {
         var term: UInt32 = 0
     }
 
-    private static let slotCount = 1 << 16
-    private static let capacity = slotCount * 3 / 4
-    private static let arenaLimit = 4 << 20
+    /// How many slots a new one has.
+    private static let fewestSlots = 1 << 12
     /// Longer words are not worth keeping.
     static let longestKey = 64
 
-    private var slots = [Slot](repeating: Slot(), count: slotCount)
+    /// How many words are kept.
+    private let limit: Int
+    private var slots = [Slot](repeating: Slot(), count: fewestSlots)
     private var terms: [Term] = []
     /// The words, one after the other.
     private var arena: [UInt8] = []
+
+    init(limit: Int = 50_000) {
+        self.limit = limit
+    }
 
     /// The term of the word, made by `make` when it is not known yet.
     mutating func term(of word: Span<UInt8>, make: () -> Term) -> Term {
@@ -28,8 +34,11 @@ struct TermCache {
         var index = slot(of: word, hash)
         if slots[index].term > 0 { return terms[Int(slots[index].term) - 1] }
         let term = make()
-        if terms.count >= Self.capacity || arena.count > Self.arenaLimit {
-            self = TermCache()
+        if terms.count >= limit {
+            self = TermCache(limit: limit)
+            index = slot(of: word, hash)
+        } else if terms.count * 4 >= slots.count * 3 {
+            grow()
             index = slot(of: word, hash)
         }
         terms.append(term)
@@ -41,12 +50,22 @@ struct TermCache {
 
     /// Where the word stands, or would.
     private func slot(of word: Span<UInt8>, _ hash: UInt32) -> Int {
-        var index = Int(hash) & (Self.slotCount - 1)
+        var index = Int(hash) & (slots.count - 1)
         while slots[index].term > 0 {
             if slots[index].hash == hash, matches(slots[index], word) { return index }
-            index = (index + 1) & (Self.slotCount - 1)
+            index = (index + 1) & (slots.count - 1)
         }
         return index
+    }
+
+    private mutating func grow() {
+        let old = slots
+        slots = Array(repeating: Slot(), count: old.count * 2)
+        for slot in old where slot.term > 0 {
+            var index = Int(slot.hash) & (slots.count - 1)
+            while slots[index].term > 0 { index = (index + 1) & (slots.count - 1) }
+            slots[index] = slot
+        }
     }
 
     private func matches(_ slot: Slot, _ word: Span<UInt8>) -> Bool {

@@ -48,6 +48,43 @@ struct WordRules {
         return nil
     }
 
+    // MARK: Words that no rule concerns
+
+    /// A word that is just a segment.
+    struct SimpleWord {
+        var start: Int
+        var end: Int
+        var casing: Segment.Casing
+        var isJoined: Bool
+    }
+
+    /// The next word if no rule can concern it, as seen at a glance: eight words in ten.
+    ///
+    /// - Parameter text: the bytes of the text, which a span gives without counting references.
+    mutating func nextSimple(_ text: Span<UInt8>) -> SimpleWord? {
+        guard index < segments.count else { return nil }
+        let segment = segments[index]
+        guard segment.kind == .letters, segment.length > 1, segment.casing != .upper,
+            !Self.isRomanDigit(text[segment.start] | 0x20), Self.ends(text, at: segment.end)
+        else { return nil }
+        let isFree = lastEnd >= 0 && segment.start == lastEnd + 1 && text[lastEnd] == UInt8(ascii: " ")
+        let isJoined = isFree ? false : isJoined(index)
+        index += 1
+        lastEnd = segment.end
+        return SimpleWord(start: segment.start, end: segment.end, casing: segment.casing, isJoined: isJoined)
+    }
+
+    /// Whether nothing can belong to a word that ends here: a space follows, or a mark that joins nothing.
+    private static func ends(_ text: Span<UInt8>, at offset: Int) -> Bool {
+        guard offset < text.count else { return true }
+        switch text[offset] {
+        case 0x20, 0x0A, UInt8(ascii: ","), UInt8(ascii: ";"): return true
+        case UInt8(ascii: "."):
+            return offset + 1 == text.count || text[offset + 1] == 0x20 || text[offset + 1] == 0x0A
+        default: return false
+        }
+    }
+
     // MARK: Words of letters
 
     private mutating func word() -> Word {

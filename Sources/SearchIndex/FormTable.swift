@@ -3,12 +3,17 @@ import GRDB
 
 /// The vocabulary as a pass changes it: which forms there are, their numbers, and how many documents hold each.
 final class FormTable {
+    /// What is counted of a form, apart from its term, so that counting touches little memory.
+    private struct Count {
+        /// 0 for one that the vocabulary does not list.
+        let number: UInt32
+        var delta: Int32 = 0
+    }
+
     private struct Entry {
         let term: Term
-        let number: UInt32
         /// Whether the table does not have it yet.
         let isNew: Bool
-        var delta = 0
     }
 
     /// Longer words are no words.
@@ -18,7 +23,9 @@ final class FormTable {
     private let db: Database
     private let isEmpty: Bool
     private var entries: [Entry] = []
-    private var places: [String: Int] = [:]
+    /// Of the entries.
+    private var counts: [Count] = []
+    private var places = ScratchTable()
     private var next: UInt32
 
     init(_ db: Database) throws {
@@ -38,22 +45,29 @@ final class FormTable {
     /// Counts the forms of a document that came (+1) or went (-1).
     ///
     /// - Returns: their numbers, 0 for those that the vocabulary does not list.
-    func count(_ forms: [Term], _ delta: Int) throws -> [UInt32] {
-        try forms.map { form in
-            guard Self.lists(form) else { return 0 }
-            let place = try place(of: form)
-            entries[place].delta += delta
-            return entries[place].number
+    func count(_ document: AnalyzedDocument, _ delta: Int32) throws -> [UInt32] {
+        for term in document.newForms { try learn(term) }
+        return Self.count(document.forms, delta, &places, &counts)
+    }
+
+    private static func count(
+        _ forms: [AnalyzedDocument.Form], _ delta: Int32, _ places: inout ScratchTable, _ counts: inout [Count]
+    ) -> [UInt32] {
+        forms.map { form in
+            let place = places.value(of: form.key, else: 0)
+            counts[place].delta += delta
+            return counts[place].number
         }
     }
 
-    private func place(of term: Term) throws -> Int {
-        if let place = places[term.form] { return place }
-        let known = isEmpty ? nil : try UInt32.fetchOne(select, arguments: [term.form])
-        entries.append(Entry(term: term, number: known ?? next, isNew: known == nil))
-        if known == nil { next += 1 }
-        places[term.form] = entries.count - 1
-        return entries.count - 1
+    /// Several analyzers may find the same form new.
+    private func learn(_ term: Term) throws {
+        guard places.value(of: term.formKey, else: entries.count) == entries.count else { return }
+        let isListed = Self.lists(term)
+        let known = isEmpty || !isListed ? nil : try UInt32.fetchOne(select, arguments: [term.form])
+        counts.append(Count(number: isListed ? known ?? next : 0))
+        entries.append(Entry(term: term, isNew: known == nil))
+        if isListed, known == nil { next += 1 }
     }
 
     /// Writes the counts; forms that no document holds any more go.
@@ -61,20 +75,21 @@ final class FormTable {
         let insert = try db.makeStatement(sql: Self.insert)
         let update = try db.makeStatement(sql: "UPDATE form SET documents = documents + ? WHERE number = ?")
         let delete = try db.makeStatement(sql: "DELETE FROM form WHERE number = ? AND documents <= 0")
-        for entry in entries where entry.delta != 0 {
+        for (entry, count) in zip(entries, counts) where count.delta != 0 && count.number != 0 {
             let form = entry.term.form
             if entry.isNew {
                 try insert.execute(arguments: [
-                    entry.number, form, analyzer.fold(form), entry.term.text, analyzer.root(of: form), form.count,
-                    entry.delta,
+                    count.number, form, analyzer.fold(form), entry.term.text, analyzer.root(of: form), form.count,
+                    count.delta,
                 ])
             } else {
-                try update.execute(arguments: [entry.delta, entry.number])
-                if entry.delta < 0 { try delete.execute(arguments: [entry.number]) }
+                try update.execute(arguments: [count.delta, count.number])
+                if count.delta < 0 { try delete.execute(arguments: [count.number]) }
             }
         }
         entries = []
-        places = [:]
+        counts = []
+        places.removeAll()
     }
 
     private static let insert = """

@@ -11,10 +11,10 @@ import Glibc
     static let name = "reperes"
     static let verbatim: Character = "\u{1}"
 
-    /// The fields of the document being written, empty ones left out.
+    /// The document being written.
     ///
     /// SQLite calls the tokenizer from within the statement, on its thread, so that a task-local value reaches it.
-    @TaskLocal static var analyzed: [FieldTokens] = []
+    @TaskLocal static var analyzed: AnalyzedDocument?
 
     private let analyzer: Analyzer
 
@@ -39,11 +39,10 @@ import Glibc
             if code != SQLITE_OK { throw Stop(code: code) }
         }
         do throws(Stop) {
-            if !isQuery, let field = Self.analyzed.first(where: { unsafe $0.isOf(buffer) }) {
-                for token in field.tokens {
-                    try emit(token.term.bytes, Int(token.start), Int(token.end), colocated: token.isColocated)
-                }
-                return SQLITE_OK
+            if !isQuery, let document = Self.analyzed,
+                let field = document.fields.first(where: { unsafe $0.isOf(buffer) })
+            {
+                return unsafe Self.replay(field, of: document, context, tokenCallback)
             }
             let bytes = unsafe Array(buffer)
             if isQuery, bytes.first == 1 {
@@ -60,6 +59,24 @@ import Glibc
             return SQLITE_OK
         } catch {
             return error.code
+        }
+    }
+
+    /// Gives the tokens of a field without touching a term's object.
+    private static func replay(
+        _ field: FieldTokens, of document: AnalyzedDocument, _ context: UnsafeMutableRawPointer?,
+        _ callback: FTS5TokenCallback
+    ) -> CInt {
+        unsafe document.termBytes.withUnsafeBytes { bytes in
+            guard let base = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return SQLITE_OK }
+            for token in field.tokens {
+                let range = document.entries[Int(token.entry)].bytes
+                let code = unsafe callback(
+                    context, token.isColocated ? FTS5_TOKEN_COLOCATED : 0, base + Int(range.lowerBound),
+                    range.upperBound - range.lowerBound, token.start, token.end)
+                if code != SQLITE_OK { return code }
+            }
+            return SQLITE_OK
         }
     }
 

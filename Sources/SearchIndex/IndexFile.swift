@@ -28,6 +28,7 @@ enum IndexFile {
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA page_size = \(Schema.pageSize)")
                 try db.execute(sql: "PRAGMA journal_mode = OFF")
                 try db.execute(sql: "PRAGMA synchronous = OFF")
                 try db.execute(sql: "PRAGMA secure_delete = OFF")

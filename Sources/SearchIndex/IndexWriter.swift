@@ -24,7 +24,7 @@ final class IndexWriter {
 
     /// Adds a document that is not analyzed yet, in the place of the one of the same id if there is one.
     func add(_ document: StoredDocument, ancestors: (String) -> [String]) throws {
-        try add(document, analyzer.analyze(document.texts), ancestors: ancestors)
+        try add(document, analyzer.analyze(document), ancestors: ancestors)
     }
 
     /// Adds a document, in the place of the one of the same id if there is one.
@@ -34,17 +34,17 @@ final class IndexWriter {
         let number = db.lastInsertedRowID
         let axes = document.axes(withAncestors: ancestors)
         try statements.insertParts(of: document, number, axes: axes)
-        try FrenchTokenizer.$analyzed.withValue(analyzed.tokens) {
+        try FrenchTokenizer.$analyzed.withValue(analyzed) {
             try statements.insertText.run([
                 number, document.title, document.summary, document.headings, document.body, document.header,
             ])
         }
         try postings.add(Int(number), analyzed)
         try table.add(Int(number), document, axes: axes, lengths: analyzed.lengths)
-        let numbers = try forms.count(analyzed.forms, 1)
+        let numbers = try forms.count(analyzed, 1)
         try statements.insertForward.run([number, Data(analyzed.forward(numbers: numbers).blob)])
         try phrases.count(analyzed, 1)
-        for key in titleKeys(document.title) {
+        for key in analyzed.titleKeys {
             try statements.insertTitleKey.run([key.isBeginning, key.letters, number])
         }
         try statements.deleteRemoval.run([document.id])
@@ -61,13 +61,13 @@ final class IndexWriter {
         let analyzed = analyzer.analyze(texts)
         try postings.remove(Int(number), lengths: analyzed.lengths)
         table.remove(Int(number))
-        _ = try forms.count(analyzed.forms, -1)
+        _ = try forms.count(analyzed, -1)
         try phrases.count(analyzed, -1)
-        for key in titleKeys(texts[0]) {
+        for key in analyzer.titleKeys(texts[0]) {
             try statements.deleteTitleKey.run([key.isBeginning, key.letters, number])
         }
         // FTS5 with external content forgets a row only when told what it held.
-        try FrenchTokenizer.$analyzed.withValue(analyzed.tokens) {
+        try FrenchTokenizer.$analyzed.withValue(analyzed) {
             try statements.deleteText.run([number, texts[0], texts[1], texts[2], texts[3], texts[4]])
         }
         try statements.deleteDocument.run([number])
@@ -93,11 +93,4 @@ final class IndexWriter {
     private func forEachDocument(_ body: (Int, AnalyzedDocument) throws -> Void) throws {
         try StoredDocument.forEachText(db) { number, texts in try body(number, analyzer.analyze(texts)) }
     }
-
-    /// Titles longer than a line are no wording that anyone would choose.
-    private func titleKeys(_ title: String) -> [CompletionKey] {
-        title.utf8.count > Self.longestTitle ? [] : CompletionKey.keys(of: title, analyzer: analyzer.analyzer)
-    }
-
-    private static let longestTitle = 300
 }

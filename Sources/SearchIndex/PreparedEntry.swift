@@ -36,7 +36,7 @@ extension CorpusReader {
                 case .unchanged(let id): content = .unchanged(id: id)
                 case .document(let document, let hash, let warnings):
                     let stored = try StoredDocument(document, hash: hash, taxonomy: taxonomy)
-                    content = .document(stored, analyzer.analyze(stored.texts), hash, warnings: warnings)
+                    content = .document(stored, analyzer.analyze(stored), hash, warnings: warnings)
                 case .refused(let id, let path, let problems):
                     content = .refused(id: id, path: path, problems: problems)
                 }

@@ -4,7 +4,14 @@ import GRDB
 /// The tables of an index file. The index is a cache: another version is rebuilt, never migrated.
 enum Schema {
     /// Changes whenever a table, a column or a blob's layout changes.
-    static let version = 6
+    static let version = 7
+
+    /// In bytes. A document of 300 words takes some 2,300: of these 7 stand on a page, where one stands on a page of 4,096.
+    static let pageSize = 16_384
+    /// What FTS5 puts into one row, so that rows fill pages too: four to a page, or one alone.
+    private static let textRowSize = 16_000
+    /// What FTS5 collects in memory before it writes a segment, in bytes: each must be merged with the others later.
+    private static let textBufferSize = 32 << 20
 
     /// What `PRAGMA user_version` holds: the schema's version and the analyzer's.
     static var userVersion: Int { version * 1000 + Analyzer.version }
@@ -16,6 +23,8 @@ enum Schema {
         try db.execute(sql: script(tokenizer: "\(FrenchTokenizer.name) \(stemming.rawValue)"))
         _ = try Meta.write(stemming.rawValue, for: .stemming, db)
         try Meta.write(weights, db)
+        try db.execute(sql: "INSERT INTO text (text, rank) VALUES ('pgsz', ?)", arguments: [textRowSize])
+        try db.execute(sql: "INSERT INTO text (text, rank) VALUES ('hashsize', ?)", arguments: [textBufferSize])
         try db.execute(sql: "PRAGMA user_version = \(userVersion)")
     }
 

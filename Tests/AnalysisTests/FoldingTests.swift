@@ -31,7 +31,7 @@ import Testing
         let analyzer = Analyzer()
         let (first, second) = (analyzer.term(for: a), analyzer.term(for: b))
         #expect(first.hash == second.hash)
-        #expect(first.formHash != second.formHash)
+        #expect(first.formKey != second.formKey)
     }
 
     @Test(

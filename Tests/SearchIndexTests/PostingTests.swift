@@ -78,10 +78,9 @@ import Testing
         let buffer = PostingBuffer(limit: limit)
         var expected: [Int64: [Int32]] = [:]
         for document in 0..<200 as Range<Int32> {
-            for key in Set((0..<8).map { _ in Int64.random(in: 0..<40, using: &random) }) {
-                try buffer.append(.init(key: key, document: document, frequencies: UInt64(key)))
-                expected[key, default: []].append(document)
-            }
+            let keys = Set((0..<8).map { _ in Int64.random(in: 0..<40, using: &random) })
+            try buffer.append(document, keys.map { (key: $0, frequencies: UInt64($0)) })
+            for key in keys { expected[key, default: []].append(document) }
         }
         var keys: [Int64] = []
         try buffer.drain { key, records in

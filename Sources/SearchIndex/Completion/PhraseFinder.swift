@@ -33,12 +33,16 @@ struct PhraseFinder {
     private static let doubt = 5.0
     /// A phrase that a longer one holds so often is a piece of it.
     private static let pieceShare = 0.75
+    /// In a larger collection phrases are chosen among those of about so many documents, taken at regular distances.
+    private static let countedDocuments = 20_000
     /// Documents whose texts are looked at for a phrase's written form.
     private static let sampledDocuments = 5
 
     private let db: Database
     private let analyzer: Analyzer
     private let roles: PhraseRoles
+    /// One document in so many is counted to choose phrases; the two limits are of these.
+    private let stride: Int
     private let leastDocuments: Int
     private let mostDocuments: Int
     private var counts: [UInt64: Count] = [:]
@@ -59,25 +63,25 @@ struct PhraseFinder {
         self.analyzer = analyzer
         roles = try PhraseRoles(db, analyzer: analyzer)
         let documents = try Int.fetchOne(db, sql: "SELECT count(*) FROM document") ?? 0
-        leastDocuments = max(Self.fewestDocuments, documents / Self.documentsForOne)
+        stride = max(1, documents / Self.countedDocuments)
+        let counted = documents / stride
+        leastDocuments = max(Self.fewestDocuments, counted / Self.documentsForOne)
         // What most documents say, « Points de vigilance » in a form that they all follow, tells none from another.
-        mostDocuments = max(Self.fewestCommon, documents / 2)
+        mostDocuments = max(Self.fewestCommon, counted / 2)
     }
 
     /// The phrases, the most frequent first.
     ///
-    /// - Complexity: O(words), three readings of `forward`; 16 MB and what frequent runs take.
+    /// - Complexity: O(words), a reading of `forward` and two of a part of it; 16 MB and what frequent runs take.
     mutating func phrases() throws -> [Phrase] {
         try count(those: frequentRuns())
-        let chosen = choose()
-        let texts = try writtenForms(of: chosen)
-        return chosen.compactMap { key in
-            texts[key].map { Phrase(key: key, text: $0, documents: counts[key]?.documents ?? 0) }
-        }
+        return try written(choose()).sorted { ($1.documents, $0.key) < ($0.documents, $1.key) }
     }
 
-    private func forEachDocument(_ body: (Int, Forward, PhraseWords) throws -> Void) throws {
-        let rows = try Row.fetchCursor(db, sql: "SELECT document, words FROM forward ORDER BY document")
+    private func forEachDocument(_ stride: Int = 1, _ body: (Int, Forward, PhraseWords) throws -> Void) throws {
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT document, words FROM forward WHERE document % ? = 0 ORDER BY document",
+            arguments: [stride])
         var forward = Forward()
         var words = PhraseWords()
         while let row = try rows.next() {
@@ -92,7 +96,7 @@ struct PhraseFinder {
     /// Which runs may be frequent: one byte counts all the runs that share a slot (Park, Chen & Yu 1995).
     private func frequentRuns() throws -> Filter {
         var filter = Filter(least: leastDocuments)
-        try forEachDocument { _, _, words in
+        try forEachDocument(stride) { _, _, words in
             words.forEachPhrase(upTo: Self.longestCounted) { _, key in filter.add(key) }
         }
         return filter
@@ -115,7 +119,7 @@ struct PhraseFinder {
     private mutating func count(those filter: Filter) throws {
         var counts: [UInt64: Count] = [:]
         var wordCount = 0
-        try forEachDocument { document, _, words in
+        try forEachDocument(stride) { document, _, words in
             wordCount += words.terms.count
             words.forEachPhrase(upTo: Self.longestCounted) { range, key in
                 guard filter.mayBeFrequent(key) else { return }
@@ -146,6 +150,7 @@ struct PhraseFinder {
 
     // MARK: Choosing
 
+    /// At most `mostPhrases`.
     private func choose() -> [UInt64] {
         var pieces: Set<UInt64> = []
         for count in counts.values where count.length > 1 && isAssociated(count) {
@@ -179,35 +184,60 @@ struct PhraseFinder {
 
     // MARK: Writing
 
-    /// The phrases as most of the sampled documents write them; those that punctuation mostly cuts are left out.
-    private func writtenForms(of chosen: [UInt64]) throws -> [UInt64: String] {
-        var samples = Dictionary(uniqueKeysWithValues: chosen.map { ($0, 0) })
-        var forms: [UInt64: [String: Int]] = [:]
+    /// A chosen phrase while the documents that hold it are counted.
+    private struct Chosen {
+        var documents = 0
+        var lastDocument = -1
+        /// How many documents write it in each way; those of the first few.
+        var forms: [String: Int] = [:]
+
+        /// As most write it: small letters win a draw. Empty where punctuation mostly cuts it.
+        var text: String { forms.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? "" }
+    }
+
+    /// The phrases with all the documents that hold them, as most of the first few write them; those that punctuation
+    /// mostly cuts are left out.
+    private func written(_ keys: [UInt64]) throws -> [Phrase] {
+        var chosen = Dictionary(uniqueKeysWithValues: keys.map { ($0, Chosen()) })
+        // Most runs are not chosen, which a bit tells sooner than the dictionary.
+        var bits = Bitmap(bound: Self.chosenBits)
+        for key in keys { bits.insert(Int(key & UInt64(Self.chosenBits - 1))) }
         try forEachDocument { document, forward, words in
             var wanted: [(range: Range<Int>, key: UInt64)] = []
             words.forEachPhrase(upTo: Self.longest) { range, key in
-                if range.count > 1, let count = samples[key], count < Self.sampledDocuments {
-                    wanted.append((range, key))
+                guard bits.contains(Int(key & UInt64(Self.chosenBits - 1))), range.count > 1,
+                    let place = chosen.index(forKey: key)
+                else { return }
+                if chosen.values[place].lastDocument != document {
+                    chosen.values[place].lastDocument = document
+                    chosen.values[place].documents += 1
                 }
+                if chosen.values[place].documents <= Self.sampledDocuments { wanted.append((range, key)) }
             }
             guard !wanted.isEmpty else { return }
-            for key in Set(wanted.lazy.map(\.key)) { samples[key, default: 0] += 1 }
-            let texts = try texts(of: document)
-            for (field, text) in zip([Field.title, .summary, .body], texts) {
-                let place = forward.range(of: field)
-                let ranges = wanted.filter { place.contains($0.range.lowerBound) }
-                guard !ranges.isEmpty else { continue }
-                let words = tokens(of: text, upTo: ranges.reduce(0) { max($0, $1.range.upperBound) } - place.lowerBound)
-                for (range, key) in ranges {
-                    let form = Self.form(of: range.shifted(by: -place.lowerBound), words, in: text)
-                    forms[key, default: [:]][form, default: 0] += 1
-                }
+            for (key, form) in try forms(of: wanted, forward, texts(of: document)) {
+                chosen[key]?.forms[form, default: 0] += 1
             }
         }
-        return forms.compactMapValues { forms in
-            // Small letters win a draw.
-            let best = forms.max { ($0.value, $0.key) < ($1.value, $1.key) }
-            return best.flatMap { $0.key.isEmpty ? nil : $0.key }
+        return chosen.compactMap { key, chosen in
+            chosen.text.isEmpty ? nil : Phrase(key: key, text: chosen.text, documents: chosen.documents)
+        }
+    }
+
+    private static let chosenBits = 1 << 20
+
+    /// The runs of a document as its texts write them.
+    private func forms(
+        of wanted: [(range: Range<Int>, key: UInt64)], _ forward: Forward, _ texts: [[UInt8]]
+    ) -> [(key: UInt64, form: String)] {
+        zip([Field.title, .summary, .body], texts).flatMap { field, text -> [(key: UInt64, form: String)] in
+            let place = forward.range(of: field)
+            let ranges = wanted.filter { place.contains($0.range.lowerBound) }
+            guard !ranges.isEmpty else { return [] }
+            let words = tokens(of: text, upTo: ranges.reduce(0) { max($0, $1.range.upperBound) } - place.lowerBound)
+            return ranges.map { range, key in
+                (key, Self.form(of: range.shifted(by: -place.lowerBound), words, in: text))
+            }
         }
     }
 

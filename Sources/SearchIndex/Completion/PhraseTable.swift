@@ -24,7 +24,7 @@ final class PhraseTable {
         guard !known.isEmpty else { return }
         var held: Set<UInt64> = []
         var words = PhraseWords()
-        words.read(document.forward) { code in (document.forms[Int(code >> 1) - 1].hash, .content) }
+        words.read(document.forward) { code in (document.forms[Int(code >> 1) - 1].termHash, .content) }
         words.forEachPhrase(upTo: PhraseFinder.longest) { _, key in
             if known.contains(key) { held.insert(key) }
         }

@@ -33,12 +33,10 @@ struct Integrity {
         try StoredDocument.forEachText(db) { number, texts in
             let analyzed = analyzer.analyze(texts)
             lengths[number] = analyzed.lengths
-            for entry in analyzed.entries {
-                if terms[entry.term.key] == nil { terms[entry.term.key] = entry.term.text }
-                try buffer.append(
-                    PostingBuffer.Record(
-                        key: entry.term.key, document: Int32(number), frequencies: entry.frequencies.packed))
+            for entry in analyzed.entries where terms[entry.key] == nil {
+                terms[entry.key] = analyzed.text(of: entry)
             }
+            try buffer.append(Int32(number), analyzed.frequencies)
             progress(lengths.count)
         }
         try buffer.drain { key, records in

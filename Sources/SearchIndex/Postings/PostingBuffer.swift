@@ -8,77 +8,90 @@ import Glibc
 final class PostingBuffer {
     /// A term in a document, with how often each field holds it.
     struct Record {
-        var key: Int64
+        /// The term by its place among `keys`.
+        fileprivate var term: Int32
         var document: Int32
         var frequencies: UInt64
     }
 
-    /// 24 bytes each: 48 MB, twice that while they are sorted, or some 10,000 documents of 300 words.
+    /// 16 bytes each: 64 MB, twice that while they are sorted, or some 20,000 documents of 300 words.
     private let limit: Int
     private var records: [Record] = []
+    /// Room for sorting.
+    private var sorted: [Record] = []
+    private var places = ScratchTable()
+    /// `Term.key` of each term, as they are met.
+    private var keys: [Int64] = []
     private var spill: SpillFile?
 
-    init(limit: Int = 2_000_000) {
+    init(limit: Int = 4_000_000) {
         self.limit = limit
     }
 
-    /// Adds a term of a document; documents come by ascending number.
-    func append(_ record: Record) throws {
-        if records.count == limit { try spillRecords() }
-        records.append(record)
+    /// Adds the terms of a document; documents come by ascending number.
+    func append(_ document: Int32, _ entries: some Sequence<(key: Int64, frequencies: UInt64)>) throws {
+        if records.count >= limit { try spillRecords() }
+        Self.append(document, entries, to: &records, &places, &keys)
+    }
+
+    /// Apart, so that the buffer's exclusive access is checked once a document.
+    private static func append(
+        _ document: Int32, _ entries: some Sequence<(key: Int64, frequencies: UInt64)>, to records: inout [Record],
+        _ places: inout ScratchTable, _ keys: inout [Int64]
+    ) {
+        for (key, frequencies) in entries {
+            let term = places.value(of: UInt64(bitPattern: key), else: keys.count)
+            if term == keys.count { keys.append(key) }
+            records.append(Record(term: Int32(term), document: document, frequencies: frequencies))
+        }
     }
 
     /// Calls `body` with each term's records, terms by ascending key, documents by ascending number; empties the buffer.
     func drain(_ body: (Int64, ArraySlice<Record>) throws -> Void) throws {
         sortRecords()
         defer { removeAll() }
-        guard let spill else { return try Self.forEachTerm(of: records, body) }
-        try spill.merge(with: records, body)
+        guard let spill else { return try forEachTerm(body) }
+        try spill.merge(with: records, keys: keys, body)
     }
 
     /// The documents of one term, one after the other.
-    private static func forEachTerm(
-        of records: [Record], _ body: (Int64, ArraySlice<Record>) throws -> Void
-    ) rethrows {
+    private func forEachTerm(_ body: (Int64, ArraySlice<Record>) throws -> Void) rethrows {
         var start = 0
         while start < records.count {
             var end = start + 1
-            while end < records.count, records[end].key == records[start].key { end += 1 }
-            try body(records[start].key, records[start..<end])
+            while end < records.count, records[end].term == records[start].term { end += 1 }
+            try body(keys[Int(records[start].term)], records[start..<end])
             start = end
         }
     }
 
     func removeAll() {
         records = []
+        sorted = []
+        keys = []
+        places.removeAll()
         spill = nil
     }
 
     /// Sorts by counting: terms are few beside records, and only they are compared. Documents stay in their order.
     private func sortRecords() {
-        var places = ScratchTable()
-        var keys: [Int64] = []
-        var counts: [Int] = []
-        let terms = records.map { record in
-            let term = places.value(of: UInt64(bitPattern: record.key), else: keys.count)
-            if term == keys.count {
-                keys.append(record.key)
-                counts.append(0)
-            }
-            counts[term] += 1
-            return Int32(term)
-        }
-        var next = counts
+        var next = [Int](repeating: 0, count: keys.count)
+        for record in records { next[Int(record.term)] += 1 }
         var start = 0
         for term in keys.indices.sorted(by: { keys[$0] < keys[$1] }) {
+            let count = next[term]
             next[term] = start
-            start += counts[term]
+            start += count
         }
-        var sorted = records
-        for (record, term) in zip(records, terms) {
-            sorted[next[Int(term)]] = record
-            next[Int(term)] += 1
+        if sorted.count < records.count { sorted = records }
+        var sorted = self.sorted
+        self.sorted = []
+        for record in records {
+            sorted[next[Int(record.term)]] = record
+            next[Int(record.term)] += 1
         }
+        sorted.removeLast(sorted.count - records.count)
+        self.sorted = records
         records = sorted
     }
 
@@ -127,15 +140,19 @@ private final class SpillFile {
     }
 
     /// Merges the runs, and the last records, which are sorted too.
-    func merge(with last: [Record], _ body: (Int64, ArraySlice<Record>) throws -> Void) throws {
+    ///
+    /// - Parameter keys: of the terms, by their number; runs are sorted by it.
+    func merge(
+        with last: [Record], keys: [Int64], _ body: (Int64, ArraySlice<Record>) throws -> Void
+    ) throws {
         // Documents come by ascending number, so runs hold a term's documents in the order of the runs.
         var cursors = try runs.map { try Cursor(file: self, range: $0) }
         cursors.append(Cursor(records: last))
         var group: [Record] = []
-        while let key = cursors.lazy.compactMap(\.key).min() {
+        for term in keys.indices.sorted(by: { keys[$0] < keys[$1] }) {
             group.removeAll(keepingCapacity: true)
-            for index in cursors.indices { try cursors[index].take(key, into: &group) }
-            try body(key, group[...])
+            for index in cursors.indices { try cursors[index].take(Int32(term), into: &group) }
+            try body(keys[term], group[...])
         }
     }
 
@@ -181,11 +198,9 @@ private final class SpillFile {
             self.records = records
         }
 
-        var key: Int64? { position < records.count ? records[position].key : nil }
-
-        /// Moves the records of the term to `group`.
-        mutating func take(_ key: Int64, into group: inout [Record]) throws {
-            while self.key == key {
+        /// Moves the records of the term to `group`, if they are the next ones.
+        mutating func take(_ term: Int32, into group: inout [Record]) throws {
+            while position < records.count, records[position].term == term {
                 group.append(records[position])
                 position += 1
                 if position == records.count { try fill() }

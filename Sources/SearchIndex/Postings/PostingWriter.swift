@@ -57,11 +57,7 @@ final class PostingWriter {
         first = start
         while start + lengths.count < document { lengths.append(FieldLengths()) }
         lengths.append(analyzed.lengths)
-        for entry in analyzed.entries {
-            try buffer.append(
-                PostingBuffer.Record(
-                    key: entry.term.key, document: Int32(document), frequencies: entry.frequencies.packed))
-        }
+        try buffer.append(Int32(document), analyzed.frequencies)
     }
 
     /// The mean lengths have moved, and every impact with them.
