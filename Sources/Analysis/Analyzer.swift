@@ -39,42 +39,84 @@ public final class Analyzer {
     }
 
     /// Calls `body` with each token of a UTF-8 text; offsets count from the beginning of `text`.
-    ///
-    /// - Complexity: O(`text.count`); words met before cost a look-up, no folding and no stemming.
     public func forEachToken<Failure: Error>(
         in text: [UInt8], _ body: (Token) throws(Failure) -> Void
     ) throws(Failure) {
+        var position = -1
+        try forEachNumberedToken(in: text) { (token) throws(Failure) in
+            if token.kind == .word { position += 1 }
+            try body(
+                Token(
+                    term: cache[token.term], start: token.start, end: token.end, position: position, kind: token.kind,
+                    casing: token.casing, isJoined: token.isJoined))
+        }
+    }
+
+    /// The same with the terms by their numbers.
+    ///
+    /// - Complexity: O(`text.count`); a word met before costs a look-up, no folding, no stemming and no reference
+    ///   counted.
+    public func forEachNumberedToken<Failure: Error>(
+        in text: [UInt8], _ body: (NumberedToken) throws(Failure) -> Void
+    ) throws(Failure) {
+        cache.trim()
         segments.removeAll(keepingCapacity: true)
         segmenter.segments(of: text, into: &segments)
         var rules = WordRules(text: text, segments: segments)
-        var position = 0
         while true {
             while let word = rules.nextSimple(text.span) {
+                let term = number(of: text, word.start..<word.end)
                 try body(
-                    Token(
-                        term: cached(text, word.start..<word.end), start: word.start, end: word.end,
-                        position: position, kind: .word, casing: Token.Casing(word.casing), isJoined: word.isJoined))
-                position += 1
+                    NumberedToken(
+                        term: term.number, termHash: term.termHash, start: word.start, end: word.end, kind: .word,
+                        casing: Token.Casing(word.casing), isJoined: word.isJoined))
             }
             guard let word = rules.next() else { return }
-            let term = word.isPlain ? cached(text, word.start..<word.end) : term(of: word.letters(in: text))
-            let casing = Token.Casing(word.casing)
-            func token(_ term: Term, _ kind: Token.Kind, end: Int) -> Token {
-                Token(
-                    term: term, start: word.start, end: end, position: position, kind: kind, casing: casing,
-                    isJoined: word.isJoined)
-            }
-            try body(token(term, .word, end: word.end))
-            if word.isAcronym, let acronym = acronym(term) {
-                try body(token(acronym, .acronym, end: word.end))
-            }
-            if word.hasPlus {
-                try body(token(literal(term.form + "+"), .plus, end: word.end + 1))
-            }
-            if let compound = word.compound {
-                try body(token(self.term(of: compound.letters), .compound, end: compound.end))
-            }
-            position += 1
+            try forEachToken(of: word, in: text, body)
+        }
+    }
+
+    /// The term of a number that this analyzer has given, in the same epoch.
+    public func term(numbered number: Int32) -> Term { cache[number] }
+
+    /// Changes when the numbers of terms begin anew, which happens between two texts.
+    public var epoch: Int { cache.epoch }
+
+    /// The word, then what stands beside it.
+    private func forEachToken<Failure: Error>(
+        of word: Word, in text: [UInt8], _ body: (NumberedToken) throws(Failure) -> Void
+    ) throws(Failure) {
+        func token(_ term: (number: Int32, termHash: UInt32), _ kind: Token.Kind, end: Int) -> NumberedToken {
+            NumberedToken(
+                term: term.number, termHash: term.termHash, start: word.start, end: end, kind: kind,
+                casing: Token.Casing(word.casing), isJoined: word.isJoined)
+        }
+        let term = word.isPlain ? number(of: text, word.start..<word.end) : number(of: word.letters(in: text))
+        try body(token(term, .word, end: word.end))
+        if word.isAcronym, let acronym = acronym(cache[term.number]) {
+            try body(token(number(ofLiteral: acronym), .acronym, end: word.end))
+        }
+        if word.hasPlus {
+            try body(token(number(ofLiteral: cache[term.number].form + "+"), .plus, end: word.end + 1))
+        }
+        if let compound = word.compound {
+            try body(token(number(of: compound.letters), .compound, end: compound.end))
+        }
+    }
+
+    private func number(of letters: [UInt8]) -> (number: Int32, termHash: UInt32) {
+        number(of: letters, letters.indices)
+    }
+
+    private func number(of text: [UInt8], _ word: Range<Int>) -> (number: Int32, termHash: UInt32) {
+        cache.number(of: text.span.extracting(word)) { term(of: folding.fold(text[word])) }
+    }
+
+    /// No word begins with the byte that sets literals apart.
+    private func number(ofLiteral text: String) -> (number: Int32, termHash: UInt32) {
+        let bytes = [0] + Array(text.utf8)
+        return cache.number(of: bytes.span) {
+            Term(bytes: Array(bytes.dropFirst()), form: Array(bytes.dropFirst()))
         }
     }
 
@@ -103,10 +145,6 @@ public final class Analyzer {
         String(decoding: folding.fold(Array(text.utf8)[...]).folded, as: UTF8.self)
     }
 
-    private func cached(_ text: [UInt8], _ word: Range<Int>) -> Term {
-        cache.term(of: text.span.extracting(word)) { term(of: folding.fold(text[word])) }
-    }
-
     private func term(of letters: [UInt8]) -> Term { term(of: folding.fold(letters[...])) }
 
     private func term(of word: FoldedWord) -> Term {
@@ -120,14 +158,9 @@ public final class Analyzer {
 
     private static let longestTerm = 64
 
-    private func acronym(_ term: Term) -> Term? {
+    private func acronym(_ term: Term) -> String? {
         let folded = fold(term.form)
-        guard folded.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return nil }
-        return literal(folded.uppercased())
-    }
-
-    private func literal(_ text: String) -> Term {
-        Term(bytes: Array(text.utf8), form: Array(text.utf8))
+        return folded.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) ? folded.uppercased() : nil
     }
 }
 

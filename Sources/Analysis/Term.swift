@@ -102,3 +102,24 @@ public struct Token: Sendable {
     /// Whether it shares its position with the word emitted before it.
     public var isColocated: Bool { kind != .word }
 }
+
+/// A token whose term stands as a number in its analyzer: for readers of many words who look at few of their terms.
+public struct NumberedToken: Sendable {
+    /// `Analyzer.term(numbered:)` gives the term.
+    public let term: Int32
+    /// `Term.hash` of the term.
+    public let termHash: UInt32
+    /// UTF-8 offsets, as in `Token`.
+    public let start: Int
+    /// One past the last byte.
+    public let end: Int
+    /// What sort of term this is.
+    public let kind: Token.Kind
+    /// How the word is written.
+    public let casing: Token.Casing
+    /// As in `Token`.
+    public let isJoined: Bool
+
+    /// Whether it shares its position with the word emitted before it.
+    public var isColocated: Bool { kind != .word }
+}

@@ -1,57 +1,69 @@
-/// Words met lately with their terms: a text repeats its words, and folding and stemming cost ten times a look-up.
+/// The words that an analyzer has met, numbered, with their terms: a text repeats its words, and folding and stemming
+/// cost ten times a look-up.
 ///
-/// Open addressing over the words' raw bytes. It grows with what it holds, and is emptied at its limit, so that memory
-/// stays bounded.
+/// Open addressing over the words' raw bytes. What a look-up needs stands in its slot: the objects of terms, scattered
+/// over memory, are not touched.
 struct TermCache {
     private struct Slot {
         var hash: UInt32 = 0
         var start: UInt32 = 0
         var length: UInt32 = 0
-        /// The term's place among `terms`, from 1; 0 in a free slot.
-        var term: UInt32 = 0
+        /// The word's number, from 1; 0 in a free slot.
+        var number: UInt32 = 0
+        /// `Term.hash`.
+        var termHash: UInt32 = 0
     }
 
     /// How many slots a new one has.
     private static let fewestSlots = 1 << 12
-    /// Longer words are not worth keeping.
-    static let longestKey = 64
 
-    /// How many words are kept.
-    private let limit: Int
+    /// How many words, and how many of their bytes, are kept from one text to the next.
+    private let limit: (words: Int, bytes: Int)
     private var slots = [Slot](repeating: Slot(), count: fewestSlots)
     private var terms: [Term] = []
     /// The words, one after the other.
     private var arena: [UInt8] = []
+    /// Changes when numbers begin anew.
+    private(set) var epoch = 0
 
     init(limit: Int = 50_000) {
-        self.limit = limit
+        self.limit = (limit, limit * 80)
     }
 
-    /// The term of the word, made by `make` when it is not known yet.
-    mutating func term(of word: Span<UInt8>, make: () -> Term) -> Term {
-        guard word.count <= Self.longestKey else { return make() }
+    /// Forgets everything if there is too much; numbers hold until then.
+    mutating func trim() {
+        guard terms.count > limit.words || arena.count > limit.bytes else { return }
+        slots = Array(repeating: Slot(), count: Self.fewestSlots)
+        terms = []
+        arena = []
+        epoch += 1
+    }
+
+    /// The term of a number.
+    subscript(number: Int32) -> Term { terms[Int(number)] }
+
+    /// The number of the word, from 0, and the hash of its term, which `make` makes when it is not known yet.
+    mutating func number(of word: Span<UInt8>, make: () -> Term) -> (number: Int32, termHash: UInt32) {
         let hash = Self.hash(word)
         var index = slot(of: word, hash)
-        if slots[index].term > 0 { return terms[Int(slots[index].term) - 1] }
-        let term = make()
-        if terms.count >= limit {
-            self = TermCache(limit: limit)
-            index = slot(of: word, hash)
-        } else if terms.count * 4 >= slots.count * 3 {
+        if slots[index].number > 0 { return (Int32(slots[index].number) - 1, slots[index].termHash) }
+        if terms.count * 4 >= slots.count * 3 {
             grow()
             index = slot(of: word, hash)
         }
+        let term = make()
         terms.append(term)
         slots[index] = Slot(
-            hash: hash, start: UInt32(arena.count), length: UInt32(word.count), term: UInt32(terms.count))
+            hash: hash, start: UInt32(arena.count), length: UInt32(word.count), number: UInt32(terms.count),
+            termHash: term.hash)
         for index in word.indices { arena.append(word[index]) }
-        return term
+        return (Int32(terms.count) - 1, term.hash)
     }
 
     /// Where the word stands, or would.
     private func slot(of word: Span<UInt8>, _ hash: UInt32) -> Int {
         var index = Int(hash) & (slots.count - 1)
-        while slots[index].term > 0 {
+        while slots[index].number > 0 {
             if slots[index].hash == hash, matches(slots[index], word) { return index }
             index = (index + 1) & (slots.count - 1)
         }
@@ -61,9 +73,9 @@ struct TermCache {
     private mutating func grow() {
         let old = slots
         slots = Array(repeating: Slot(), count: old.count * 2)
-        for slot in old where slot.term > 0 {
+        for slot in old where slot.number > 0 {
             var index = Int(slot.hash) & (slots.count - 1)
-            while slots[index].term > 0 { index = (index + 1) & (slots.count - 1) }
+            while slots[index].number > 0 { index = (index + 1) & (slots.count - 1) }
             slots[index] = slot
         }
     }

@@ -81,12 +81,7 @@ struct FieldTokens: Sendable {
 /// Analyzes documents, one after the other. Not shared between threads, as its analyzer.
 final class DocumentAnalyzer {
     let analyzer: Analyzer
-    /// The forms of all documents so far.
-    private var metForms = ScratchTable()
-    private var formPlaces = ScratchTable()
-    private var entryPlaces = ScratchTable()
-    /// For each form of the document, its term's place among the entries.
-    private var entryOfForm: [Int] = []
+    private var vocabulary = Vocabulary()
 
     init(stemming: Stemming) {
         analyzer = Analyzer(stemming: stemming, keptWords: Self.keptWords)
@@ -113,29 +108,32 @@ final class DocumentAnalyzer {
     ///
     /// - Parameter texts: what is searched, in the order of `Field`.
     func analyze(_ texts: [String]) -> AnalyzedDocument {
-        formPlaces.removeAll()
-        entryPlaces.removeAll()
-        entryOfForm.removeAll(keepingCapacity: true)
+        vocabulary.beginDocument()
         var document = AnalyzedDocument()
         for (field, text) in texts.enumerated() {
             if field > 0 { document.forward.appendBreak() }
-            if !text.isEmpty { analyze(text, field, &document) }
+            if !text.isEmpty { Self.analyze(text, field, &document, &vocabulary, analyzer) }
         }
         return document
     }
 
-    private func analyze(_ text: String, _ field: Int, _ document: inout AnalyzedDocument) {
+    /// Apart, so that exclusive access to the vocabulary is checked once a text.
+    private static func analyze(
+        _ text: String, _ field: Int, _ document: inout AnalyzedDocument, _ vocabulary: inout Vocabulary,
+        _ analyzer: Analyzer
+    ) {
         var tokens = FieldTokens(text)
         var length: Int32 = 0
-        analyzer.forEachToken(in: tokens.text) { token in
-            let entry: Int
-            if token.isColocated {
-                entry = entryPlace(of: token.term, &document)
-            } else {
-                length += 1
-                entry = add(token, &document)
-            }
+        analyzer.forEachNumberedToken(in: tokens.text) { token in
+            let word = vocabulary.word(token.term, analyzer)
+            let entry = vocabulary.entry(of: word, token.term, analyzer, &document)
             document.entries[entry].frequencies.add(1, in: field)
+            if !token.isColocated {
+                length += 1
+                let form = vocabulary.form(of: word, token.term, analyzer, &document)
+                document.forward.append(
+                    form: Forward.code(ofForm: UInt32(form + 1)), isCapitalized: token.casing != .lower)
+            }
             tokens.tokens.append(
                 FieldTokens.Token(
                     entry: Int32(entry), start: Int32(token.start), end: Int32(token.end),
@@ -144,32 +142,95 @@ final class DocumentAnalyzer {
         if field < FrequencyWeigher.measuredFields { document.lengths[field] = length }
         document.fields.append(tokens)
     }
+}
 
-    /// Adds a word to the forward form.
-    ///
-    /// - Returns: the place of its term among the entries.
-    private func add(_ token: borrowing Token, _ document: inout AnalyzedDocument) -> Int {
-        let place = formPlaces.value(of: token.term.formKey, else: document.forms.count)
-        if place == document.forms.count {
-            document.forms.append(AnalyzedDocument.Form(key: token.term.formKey, termHash: token.term.hash))
-            if metForms.isNew(token.term.formKey) { document.newForms.append(token.term) }
-            entryOfForm.append(entryPlace(of: token.term, &document))
-        }
-        document.forward.append(
-            form: Forward.code(ofForm: UInt32(place + 1)), isCapitalized: token.casing != .lower)
-        return entryOfForm[place]
+/// What is distinct in the document that is being analyzed, found by the numbers that the analyzer gives to words.
+///
+/// Several words, « École » and « écoles », may share a form or a term: each is looked up by its key once, and found by
+/// number from then on.
+private struct Vocabulary {
+    struct Word {
+        var form: Int32
+        var term: Int32
     }
 
-    private func entryPlace(of term: Term, _ document: inout AnalyzedDocument) -> Int {
-        let place = entryPlaces.value(of: UInt64(bitPattern: term.key), else: document.entries.count)
-        if place == document.entries.count {
-            let start = Int32(document.termBytes.count)
-            document.termBytes += term.bytes
-            document.entries.append(
-                AnalyzedDocument.Entry(
-                    key: term.key, frequencies: FieldFrequencies(packed: 0),
-                    bytes: start..<Int32(document.termBytes.count)))
+    /// Where a form or a term stands in the document of the stamp.
+    private struct Place {
+        var stamp: Int32 = 0
+        var place: Int32 = 0
+    }
+
+    private var epoch = 0
+    private var stamp: Int32 = 0
+    /// By the analyzer's number; forms below 0 are not known yet.
+    private var words: [Word] = []
+    private var formsByKey = ScratchTable()
+    private var termsByKey = ScratchTable()
+    private var forms: [Place] = []
+    private var terms: [Place] = []
+    /// By form: whether a document has had it as a word.
+    private var isMet: [Bool] = []
+
+    mutating func beginDocument() {
+        stamp &+= 1
+        guard stamp == .max else { return }
+        stamp = 1
+        forms = Array(repeating: Place(), count: forms.count)
+        terms = Array(repeating: Place(), count: terms.count)
+    }
+
+    mutating func word(_ number: Int32, _ analyzer: Analyzer) -> Word {
+        if analyzer.epoch != epoch {
+            epoch = analyzer.epoch
+            words = []
         }
+        // Numbers are given in order, so that an unknown one is the next.
+        while Int(number) >= words.count { words.append(newWord(analyzer.term(numbered: Int32(words.count)))) }
+        return words[Int(number)]
+    }
+
+    private mutating func newWord(_ term: Term) -> Word {
+        let word = Word(
+            form: Int32(formsByKey.value(of: term.formKey, else: forms.count)),
+            term: Int32(termsByKey.value(of: UInt64(bitPattern: term.key), else: terms.count)))
+        if Int(word.form) == forms.count {
+            forms.append(Place())
+            isMet.append(false)
+        }
+        if Int(word.term) == terms.count { terms.append(Place()) }
+        return word
+    }
+
+    /// The place of the word's form among those of the document.
+    mutating func form(of word: Word, _ number: Int32, _ analyzer: Analyzer, _ document: inout AnalyzedDocument) -> Int
+    {
+        let index = Int(word.form)
+        if forms[index].stamp == stamp { return Int(forms[index].place) }
+        let place = document.forms.count
+        forms[index] = Place(stamp: stamp, place: Int32(place))
+        let term = analyzer.term(numbered: number)
+        document.forms.append(AnalyzedDocument.Form(key: term.formKey, termHash: term.hash))
+        if !isMet[index] {
+            isMet[index] = true
+            document.newForms.append(term)
+        }
+        return place
+    }
+
+    /// The place of the word's term among the document's entries.
+    mutating func entry(of word: Word, _ number: Int32, _ analyzer: Analyzer, _ document: inout AnalyzedDocument) -> Int
+    {
+        let index = Int(word.term)
+        if terms[index].stamp == stamp { return Int(terms[index].place) }
+        let place = document.entries.count
+        terms[index] = Place(stamp: stamp, place: Int32(place))
+        let term = analyzer.term(numbered: number)
+        let start = Int32(document.termBytes.count)
+        document.termBytes += term.bytes
+        document.entries.append(
+            AnalyzedDocument.Entry(
+                key: term.key, frequencies: FieldFrequencies(packed: 0),
+                bytes: start..<Int32(document.termBytes.count)))
         return place
     }
 }

@@ -35,7 +35,7 @@ public struct Forward: Sendable, Equatable {
     /// The code of a word that the vocabulary does not list, a number say, by the hash of its term.
     public static func code(ofUnlisted termHash: UInt32) -> UInt32 { unlisted | termHash & ~1 }
 
-    private static let unlisted: UInt32 = 1 << 31
+    static let unlisted: UInt32 = 1 << 31
 
     mutating func append(form code: UInt32, isCapitalized: Bool) {
         guard words.count < Self.longest else { return }
@@ -78,7 +78,7 @@ public struct Forward: Sendable, Equatable {
 
 extension Forward {
     /// Before the four bytes of an unlisted word's hash: no listed word has this value, since numbers begin at 1.
-    private static let escape: UInt8 = 1
+    static let escape: UInt8 = 1
 
     var blob: [UInt8] {
         var bytes: [UInt8] = []
@@ -115,8 +115,19 @@ extension Forward {
         }
     }
 
+    /// Calls `body` with the position and the word, for the words of a blob that may be among the wanted ones.
+    static func forEachWord(in blob: Span<UInt8>, among wanted: FormFilter, _ body: (Int, Word) -> Void) {
+        let bits = wanted.bits.span
+        var (offset, position) = (0, 0)
+        while offset < blob.count, position < longest {
+            guard let word = word(in: blob, at: &offset) else { return }
+            if FormFilter.contains(word.form, bits) { body(position, word) }
+            position += 1
+        }
+    }
+
     @inline(__always)
-    private static func word(in blob: Span<UInt8>, at offset: inout Int) -> Word? {
+    static func word(in blob: Span<UInt8>, at offset: inout Int) -> Word? {
         var last = blob[offset]
         offset += 1
         if last == escape {
@@ -137,4 +148,24 @@ extension Forward {
         }
         return Word(rawValue: value & ~unlisted)
     }
+}
+
+/// A set of forms that may take others for its own: most words of a document are passed over by one bit.
+public struct FormFilter: Sendable {
+    private static let size = 4_096
+    fileprivate var bits = [UInt64](repeating: 0, count: size / 64)
+
+    /// An empty set.
+    public init() {}
+
+    /// Adds the form of a code.
+    public mutating func insert(_ code: UInt32) { bits[Self.place(code) >> 6] |= 1 << UInt64(Self.place(code) & 63) }
+
+    @inline(__always)
+    fileprivate static func contains(_ code: UInt32, _ bits: Span<UInt64>) -> Bool {
+        bits[place(code) >> 6] >> UInt64(place(code) & 63) & 1 == 1
+    }
+
+    /// Fibonacci hashing, as in `ScratchTable`.
+    private static func place(_ code: UInt32) -> Int { Int((code &* 0x9E37_79B1) >> 20) }
 }

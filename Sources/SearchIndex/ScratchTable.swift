@@ -28,13 +28,6 @@ struct ScratchTable {
         return new
     }
 
-    /// Whether the key is not there yet; it is then.
-    mutating func isNew(_ key: UInt64) -> Bool {
-        let before = count
-        _ = value(of: key, else: 0)
-        return count > before
-    }
-
     /// Where the key stands, or would.
     private func index(of key: UInt64) -> Int {
         let mask = slots.count - 1

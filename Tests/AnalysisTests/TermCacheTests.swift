@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct TermCacheTests {
     private func term(of word: [UInt8], in cache: inout TermCache) -> Term {
-        cache.term(of: word.span) { Term(bytes: word, form: word) }
+        let (number, _) = cache.number(of: word.span) { Term(bytes: word, form: word) }
+        return cache[number]
     }
 
     @Test("after thousands of words each still gives its own term")
@@ -24,24 +25,27 @@ import Testing
         #expect(wrong == 0)
     }
 
-    @Test("a word met again is not made again, and gives the same object")
+    @Test("a word met again is not made again, and has the same number and the same object")
     func cached() {
         var cache = TermCache()
         var makings = 0
-        func term(_ word: String) -> Term {
+        func number(_ word: String) -> Int32 {
             let bytes = Array(word.utf8)
-            return cache.term(of: bytes.span) {
+            return cache.number(of: bytes.span) {
                 makings += 1
                 return Term(bytes: bytes, form: bytes)
             }
+            .number
         }
-        let first = term("école")
-        _ = term("lycée")
-        #expect(term("école") === first)
+        let first = number("école")
+        let term = cache[first]
+        _ = number("lycée")
+        #expect(number("école") == first)
+        #expect(cache[first] === term)
         #expect(makings == 2)
     }
 
-    @Test("words longer than a key are made each time, never mistaken", arguments: [64, 65, 200])
+    @Test("words that differ in their last letter only are never mistaken", arguments: [1, 64, 65, 200])
     func longWords(length: Int) {
         var cache = TermCache()
         let a = [UInt8](repeating: 0x61, count: length)
@@ -49,6 +53,22 @@ import Testing
         #expect(term(of: a, in: &cache).bytes == a)
         #expect(term(of: b, in: &cache).bytes == b)
         #expect(term(of: a, in: &cache).bytes == a)
+    }
+
+    @Test("beyond its limit it forgets between two texts, and says so", arguments: [true, false])
+    func limited(byWords: Bool) {
+        var cache = TermCache(limit: 3)
+        let words = byWords ? ["a", "b", "c", "d"] : [String(repeating: "a", count: 241)]
+        for word in words { _ = term(of: Array(word.utf8), in: &cache) }
+        #expect(cache.epoch == 0)
+        cache.trim()
+        #expect(cache.epoch == 1)
+        var makings = 0
+        _ = cache.number(of: Array("a".utf8).span) {
+            makings += 1
+            return Term(bytes: [0x61], form: [0x61])
+        }
+        #expect(makings == 1)
     }
 
     @Test("an analyzer that has met many words reads a text as a new one does")

@@ -132,7 +132,6 @@ struct Ranker {
         var head = Array(entries.prefix(Int(parameters.depth)))
         var reached: [Double] = []
         let forwards = try state.forwards()
-        var forward = Forward()
         for index in head.indices {
             let isFirstTier = !tiered || head[index].isAll == head[0].isAll
             if isFirstTier, reached.count >= best,
@@ -140,8 +139,9 @@ struct Ranker {
             {
                 continue
             }
-            try forwards.read(head[index].document, into: &forward)
-            let signals = secondPass.signals(in: forward)
+            let signals = try secondPass.signals { body in
+                try forwards.forEachWord(of: head[index].document, among: secondPass.filter, body)
+            }
             head[index].signals = signals
             head[index].score += signals.sum
             guard isFirstTier else { continue }

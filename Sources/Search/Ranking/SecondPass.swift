@@ -38,6 +38,8 @@ struct SecondPass {
 
     /// The targets' terms by the codes of their forms.
     private var terms = FormCodes()
+    /// The forms that can bring a signal.
+    private(set) var filter = FormFilter()
 
     /// - Parameter forms: the forms of a term with their codes.
     init(
@@ -67,7 +69,10 @@ struct SecondPass {
             let codes = try forms(word.term)
             targets[index].form = codes.first { $0.form == word.form }?.code ?? unlisted
             guard targets[index].first == index else { continue }
-            for code in codes.map(\.code) + [unlisted] { terms.insert(code, place: index) }
+            for code in codes.map(\.code) + [unlisted] {
+                terms.insert(code, place: index)
+                filter.insert(code)
+            }
         }
         self.targets = targets
         self.pairs = pairs
@@ -98,50 +103,73 @@ struct SecondPass {
     /// Whether it can change anything.
     var isUseful: Bool { !targets.isEmpty }
 
-    /// The candidate's signals in a document.
+    /// The signals of a document; `read` gives the position and the word of those at least that `filter` lets through.
     ///
     /// - Complexity: O(words of the document), and O(words of the query) for each that the query has too; nothing is
     ///   allocated in the loop.
-    func signals(in forward: Forward) -> Signals {
-        var last = [Int](repeating: -1_000, count: targets.count)
-        var isExact = [Bool](repeating: false, count: targets.count)
-        var isCapital = isExact
-        var closeness = [Double](repeating: 0, count: pairs.count)
-        var run = 0
-        var runEnd = -1
-        var hasPhrase = false
-        for (position, word) in forward.words.enumerated() {
-            guard let term = terms[word.form] else { continue }
-            // No phrase runs past another word, nor from one field into the next.
-            if position != runEnd + 1 { run = 0 }
-            run = term == targets[run].first ? run + 1 : term == targets[0].first ? 1 : 0
-            runEnd = position
-            if run == targets.count { (run, hasPhrase) = (0, true) }
-            for index in term..<targets.count where targets[index].first == term {
-                last[index] = position
-                guard word.form == targets[index].form else { continue }
-                isExact[index] = true
-                if targets[index].word.isCapitalized && word.isCapitalized { isCapital[index] = true }
-            }
-            for (index, pair) in pairs.enumerated() {
-                let distance = last[pair.second] - last[pair.first]
-                if distance == 0 || last[pair.first] < 0 || last[pair.second] < 0 { continue }
-                // In the query's order and at its distance: 1; reversed or further: less.
-                let deviation = distance > 0 ? abs(distance - pair.gap) : -distance + pair.gap
-                closeness[index] = max(closeness[index], 1 / Double(1 + deviation))
-            }
+    func signals(_ read: ((Int, Forward.Word) -> Void) throws -> Void) rethrows -> Signals {
+        var found = Found(targets: targets.count, pairs: pairs.count)
+        try read { position, word in
+            guard let term = terms[word.form] else { return }
+            take(word, term, at: position, &found)
         }
         var signals = Signals()
         for index in targets.indices {
-            if isExact[index] { signals.exactForm += targets[index].weight }
-            if isCapital[index] && index > 0 { signals.capital += targets[index].weight }
+            if found.isExact[index] { signals.exactForm += targets[index].weight }
+            if found.isCapital[index] && index > 0 { signals.capital += targets[index].weight }
         }
-        for index in pairs.indices { signals.proximity += pairs[index].weight * closeness[index] }
+        for index in pairs.indices { signals.proximity += pairs[index].weight * found.closeness[index] }
         signals.exactForm *= parameters.exactForm
         signals.proximity *= parameters.proximity
         signals.capital *= parameters.capital
-        if hasPhrase, targets.count > 1 { signals.phrase = parameters.phrase * targets.reduce(0) { $0 + $1.weight } }
+        if found.hasPhrase, targets.count > 1 {
+            signals.phrase = parameters.phrase * targets.reduce(0) { $0 + $1.weight }
+        }
         return signals
+    }
+
+    /// What a document was seen to hold so far.
+    private struct Found {
+        /// By target: where its term stood last.
+        var last: [Int]
+        var isExact: [Bool]
+        var isCapital: [Bool]
+        /// By pair.
+        var closeness: [Double]
+        /// How many of the query's words stand one after the other up to `runEnd`.
+        var run = 0
+        var runEnd = -1
+        var hasPhrase = false
+
+        init(targets: Int, pairs: Int) {
+            last = Array(repeating: -1_000, count: targets)
+            isExact = Array(repeating: false, count: targets)
+            isCapital = isExact
+            closeness = Array(repeating: 0, count: pairs)
+        }
+    }
+
+    /// - Parameter term: the first target with the word's term.
+    private func take(_ word: Forward.Word, _ term: Int, at position: Int, _ found: inout Found) {
+        // No phrase runs past another word, nor from one field into the next.
+        if position != found.runEnd + 1 { found.run = 0 }
+        found.run = term == targets[found.run].first ? found.run + 1 : term == targets[0].first ? 1 : 0
+        found.runEnd = position
+        if found.run == targets.count { (found.run, found.hasPhrase) = (0, true) }
+        for index in term..<targets.count where targets[index].first == term {
+            found.last[index] = position
+            guard word.form == targets[index].form else { continue }
+            found.isExact[index] = true
+            if targets[index].word.isCapitalized && word.isCapitalized { found.isCapital[index] = true }
+        }
+        for (index, pair) in pairs.enumerated() {
+            let (first, second) = (found.last[pair.first], found.last[pair.second])
+            let distance = second - first
+            if distance == 0 || first < 0 || second < 0 { continue }
+            // In the query's order and at its distance: 1; reversed or further: less.
+            let deviation = distance > 0 ? abs(distance - pair.gap) : -distance + pair.gap
+            found.closeness[index] = max(found.closeness[index], 1 / Double(1 + deviation))
+        }
     }
 }
 
