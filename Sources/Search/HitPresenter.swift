@@ -28,7 +28,7 @@ struct HitPresenter {
         return SearchResponse.Hit(
             id: id, title: title, markedTitle: marker?.marked(title) ?? Marker.escaped(title),
             kind: table.value(of: entry.document, .kind) ?? "", axes: snapshot.axes(of: entry.document),
-            summary: texts.summary, snippet: marker.map { $0.snippet(of: texts) },
+            summary: texts.summary, snippet: try marker.map { try snippet(of: entry, texts, $0) },
             score: (entry.score * 10_000).rounded() / 10_000, match: entry.isAll ? "all" : "partial",
             missing: entry.isAll ? nil : missing,
             territory: table.value(of: entry.document, .territory),
@@ -36,6 +36,11 @@ struct HitPresenter {
             nature: table.value(of: entry.document, .nature), updated: texts.updated, path: texts.path,
             url: Self.url(id),
             explain: explainer.map { $0.explanation(of: entry) })
+    }
+
+    private func snippet(of entry: Ranking.Entry, _ texts: DocumentTexts, _ marker: Marker) throws -> String {
+        let body = marker.readsBodyWords ? try state.forwards().body(of: entry.document) : nil
+        return marker.snippet(of: texts, body, answering: entry.clauses)
     }
 
     static func title(_ title: String, body: String) -> String {

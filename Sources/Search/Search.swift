@@ -163,7 +163,9 @@ struct Search {
         _ outcome: Outcome, suggestion: SearchResponse.Suggestion?, axes: [String]
     ) throws -> SearchResponse {
         let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
-        let marker = Marker(query: outcome.query, analyzer: analyzer)
+        let marker = try Marker(query: outcome.query, analyzer: analyzer) { term in
+            try snapshot.words.forms.value(for: term) { try state.formCodes(ofTerm: term) }
+        }
         let page = outcome.ranking.entries.dropFirst(max(0, request.offset)).prefix(max(0, request.limit))
         let explainer = request.explain ? try explainer(outcome, documents: Set(page.map(\.document))) : nil
         let hits = try page.compactMap { entry in

@@ -34,6 +34,8 @@ struct AnalyzedDocument: Sendable {
     fileprivate(set) var newForms: [Term] = []
     /// The words; form number n is the n-th of `forms`, from 1.
     fileprivate(set) var forward = Forward()
+    /// Where every `BodyWords.interval`-th word of the body begins, in bytes.
+    fileprivate(set) var bodyPlaces: [Int32] = []
     /// What FTS5 is given again instead of analyzing anew.
     fileprivate(set) var fields: [FieldTokens] = []
     /// The title as completions propose it.
@@ -129,6 +131,9 @@ final class DocumentAnalyzer {
             let entry = vocabulary.entry(of: word, token.term, analyzer, &document)
             document.entries[entry].frequencies.add(1, in: field)
             if !token.isColocated {
+                if field == Field.body.rawValue, Int(length).isMultiple(of: BodyWords.interval) {
+                    document.bodyPlaces.append(Int32(token.start))
+                }
                 length += 1
                 let form = vocabulary.form(of: word, token.term, analyzer, &document)
                 document.forward.append(

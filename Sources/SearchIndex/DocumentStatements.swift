@@ -23,7 +23,7 @@ struct DocumentStatements {
         deleteText = try db.makeStatement(sql: Self.deleteTextSQL)
         insertDocument = try db.makeStatement(sql: Self.insertDocumentSQL)
         deleteDocument = try db.makeStatement(sql: "DELETE FROM document WHERE number = ?")
-        insertForward = try db.makeStatement(sql: "INSERT INTO forward (document, words) VALUES (?, ?)")
+        insertForward = try db.makeStatement(sql: "INSERT INTO forward (document, words, places) VALUES (?, ?, ?)")
         insertTitleKey = try db.makeStatement(
             sql: "INSERT OR IGNORE INTO title_key (beginning, key, document) VALUES (?, ?, ?)")
         deleteTitleKey = try db.makeStatement(

@@ -161,6 +161,9 @@ public struct FormFilter: Sendable {
     /// Adds the form of a code.
     public mutating func insert(_ code: UInt32) { bits[Self.place(code) >> 6] |= 1 << UInt64(Self.place(code) & 63) }
 
+    /// Whether the form of a code may be in the set.
+    public func mayContain(_ code: UInt32) -> Bool { Self.contains(code, bits.span) }
+
     @inline(__always)
     fileprivate static func contains(_ code: UInt32, _ bits: Span<UInt64>) -> Bool {
         bits[place(code) >> 6] >> UInt64(place(code) & 63) & 1 == 1

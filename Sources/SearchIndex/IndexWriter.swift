@@ -42,7 +42,9 @@ final class IndexWriter {
         try postings.add(Int(number), analyzed)
         try table.add(Int(number), document, axes: axes, lengths: analyzed.lengths)
         let numbers = try forms.count(analyzed, 1)
-        try statements.insertForward.run([number, Data(analyzed.forward(numbers: numbers).blob)])
+        try statements.insertForward.run([
+            number, Data(analyzed.forward(numbers: numbers).blob), Data(BodyWords.blob(analyzed.bodyPlaces)),
+        ])
         try phrases.count(analyzed, 1)
         for key in analyzed.titleKeys {
             try statements.insertTitleKey.run([key.isBeginning, key.letters, number])

@@ -4,7 +4,7 @@ import GRDB
 /// The tables of an index file. The index is a cache: another version is rebuilt, never migrated.
 enum Schema {
     /// Changes whenever a table, a column or a blob's layout changes.
-    static let version = 7
+    static let version = 8
 
     /// In bytes. A document of 300 words takes some 2,300: of these 7 stand on a page, where one stands on a page of 4,096.
     static let pageSize = 16_384
@@ -99,8 +99,12 @@ enum Schema {
             PRIMARY KEY (document, position)
         ) STRICT, WITHOUT ROWID;
 
-        -- Documents as the second pass reads them: one or two bytes a word (docs/format.md).
-        CREATE TABLE forward (document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE, words BLOB NOT NULL) STRICT;
+        -- Documents as the second pass reads them, one or two bytes a word, and where words of the body stand in it
+        -- (docs/format.md).
+        CREATE TABLE forward (
+            document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+            words BLOB NOT NULL, places BLOB NOT NULL
+        ) STRICT;
 
         -- For each term of a segment, its documents with an impact each (docs/format.md).
         CREATE TABLE posting (key INTEGER PRIMARY KEY, list BLOB NOT NULL) STRICT;

@@ -1,4 +1,5 @@
 import Analysis
+import SearchIndex
 import Testing
 
 @testable import Search
@@ -120,6 +121,41 @@ import Testing
             let marks = marked.matches(of: /<\/?mark>/).map { String($0.output) }
             #expect(marks == marks.indices.map { $0 % 2 == 0 ? "<mark>" : "</mark>" }, "\(marked)")
             #expect(!marked.contains("<mark></mark>"))
+        }
+    }
+
+    @Test("a passage that a body’s words tell is the one that reading the text finds", arguments: 0..<UInt64(40))
+    func byWords(seed: UInt64) throws {
+        var random = Seeded(seed)
+        let common = [
+            "un", "compte", "rendu", "l’an", "30 000", "d'Anne", "habitant·e·s", "à", "REP+,", "(2014)", "S.N.C.F.",
+        ]
+        let rare = ["fanfare", "Fanfares", "voisins", "mise en relation", "relation", "rendez-vous", "PRE", "2014-173"]
+        let text = (0..<560).map { _ in
+            (Int.random(in: 0..<30, using: &random) == 0 ? rare : common).randomElement(using: &random) ?? ""
+        }.joined(separator: " ")
+        let sample = try SampleIndex([Entry("a", "Note", text)])
+        let analyzer = Analyzer()
+        for words in [
+            ["fanfare"], ["voisin", "fanfare"], ["mise en relation", "30000"], ["rendezvous"], ["PRE"], ["zut"],
+        ] {
+            let query = AnalyzedQuery(
+                clauses: words.map { text in
+                    let terms = text == "PRE" ? [text] : analyzer.tokens(in: text).map(\.term.text)
+                    return AnalyzedQuery.Clause(
+                        text: text, alternatives: [.init(terms: terms, weight: 1, isOriginal: true)], words: [])
+                })
+            try IndexReader(path: sample.path).read { state in
+                let number = try #require(try state.number(of: "a"))
+                let texts = try #require(try state.texts(of: number))
+                let byText = Marker(query: query, analyzer: analyzer)
+                let byWords = try Marker(query: query, analyzer: analyzer) { try state.formCodes(ofTerm: $0) }
+                let body = try state.forwards().body(of: number)
+                #expect(
+                    byWords.snippet(of: texts, body, answering: .max)
+                        == byText.snippet(of: texts, nil, answering: .max),
+                    "\(words)")
+            }
         }
     }
 

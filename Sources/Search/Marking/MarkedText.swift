@@ -25,7 +25,11 @@ struct MarkedText {
     /// The usual bytes a word, with the space, so that room is made once.
     private static let bytesPerWord = 5
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// - Parameter start: what stands before is not read; a word begins here, or the text.
+    init(_ bytes: [UInt8], from start: Int = 0) {
+        self.bytes = bytes
+        readEnd = start
+    }
 
     /// Whether nothing is left to read.
     var isRead: Bool { readEnd == bytes.count }
@@ -44,7 +48,8 @@ struct MarkedText {
         read(to: lineEnd, patterns, analyzer)
     }
 
-    private mutating func read(to end: Int, _ patterns: MarkPatterns, _ analyzer: Analyzer) {
+    /// Reads up to `end`, where a line ends or a word begins.
+    mutating func read(to end: Int, _ patterns: MarkPatterns, _ analyzer: Analyzer) {
         let offset = readEnd
         let piece = offset == 0 && end == bytes.count ? bytes : Array(bytes[offset..<end])
         words.reserveCapacity(words.count + piece.count / Self.bytesPerWord)

@@ -5,6 +5,8 @@ import SearchIndex
 struct Marker {
     private let analyzer: Analyzer
     private let patterns: MarkPatterns
+    /// For snippets alone.
+    private let finder: PassageFinder?
 
     /// Longer texts are only read so far, so that a huge document cannot hold a page up.
     private static let longestText = 200_000
@@ -13,10 +15,28 @@ struct Marker {
     /// What is shown of a text without words.
     private static let shownWithoutWords = 200
 
+    /// A marker of whole texts.
     init(query: AnalyzedQuery, analyzer: Analyzer) {
         self.analyzer = analyzer
         patterns = MarkPatterns(query)
+        finder = nil
     }
+
+    /// A marker that cuts snippets too.
+    ///
+    /// - Parameter forms: the forms of a term with their codes.
+    init(
+        query: AnalyzedQuery, analyzer: Analyzer, forms: (String) throws -> [(code: UInt32, form: String)]
+    ) rethrows {
+        self.analyzer = analyzer
+        patterns = MarkPatterns(query)
+        finder =
+            try patterns.isEmpty
+            ? nil : PassageFinder(query, strongClauses: patterns.strongClauses, forms: forms)
+    }
+
+    /// Whether a snippet is found by the body's words.
+    var readsBodyWords: Bool { finder != nil }
 
     /// The whole text, HTML-escaped, with `<mark>` around what answers; elided articles stay outside.
     func marked(_ text: String, keepingLineEnds: Bool = false) -> String {
@@ -29,9 +49,15 @@ struct Marker {
 
     /// The passage of the body, or else of the summary, that answers best; else, when the title says nothing either,
     /// what the header says; else how the summary begins, or the body.
-    func snippet(of texts: DocumentTexts) -> String {
+    ///
+    /// - Parameters:
+    ///   - body: the words of the body.
+    ///   - clauses: those that the document answers.
+    func snippet(of texts: DocumentTexts, _ body: BodyWords?, answering clauses: UInt64) -> String {
         if !patterns.isEmpty {
-            if let passage = passage(of: texts.body) ?? passage(of: texts.summary) { return passage }
+            if let passage = passage(of: texts.body, body, answering: clauses) ?? passage(of: texts.summary) {
+                return passage
+            }
             if !answers(texts.title), let line = headerLine(texts.header) { return line }
         }
         let beginning = (texts.summary.isEmpty ? texts.body : texts.summary).utf8.prefix(Self.beginning)
@@ -60,13 +86,47 @@ struct Marker {
         read(Array(text.utf8)).words.contains { $0.clauses != 0 }
     }
 
+    /// The best passage of a body: where its words tell it, only the text around it is analyzed.
+    private func passage(of text: String, _ body: BodyWords?, answering clauses: UInt64) -> String? {
+        guard let body, let finder else { return passage(of: text) }
+        switch finder.find(in: body, answering: clauses) {
+        case .nothing: return nil
+        case .unsure: return passage(of: text)
+        case .passage(let passage): return cut(text, body, passage.words) ?? self.passage(of: text)
+        }
+    }
+
+    private func cut(_ text: String, _ body: BodyWords, _ words: Range<Int>) -> String? {
+        let first = max(0, words.lowerBound - Self.context) / BodyWords.interval
+        let next = (words.upperBound + Self.context) / BodyWords.interval + 1
+        let bytes = Array(text.utf8)
+        guard first < body.places.count else { return nil }
+        let start = first == 0 ? 0 : body.places[first]
+        let end = next < body.places.count ? body.places[next] : bytes.count
+        guard start < end, end <= bytes.count else { return nil }
+        var marked = MarkedText(bytes, from: start)
+        marked.read(to: end, patterns, analyzer)
+        let shift = first * BodyWords.interval
+        let window = (words.lowerBound - shift)..<min(words.upperBound - shift, marked.words.count)
+        guard !window.isEmpty, marked.words[window].contains(where: { $0.clauses != 0 }) else { return nil }
+        return cut(
+            marked, window, begins: words.lowerBound == 0, ends: body.isWhole && words.upperBound == body.words.count)
+    }
+
+    /// Words around a passage that are read with it, so that expressions across its ends are seen whole.
+    private static let context = 8
+
     /// The best passage of what is read: a long text's first pieces, when some passage there holds all the clauses.
     private func passage(of text: String) -> String? {
         guard !text.isEmpty else { return nil }
         var text = MarkedText(Array(text.utf8.prefix(Self.longestText)))
         while true {
             text.readPiece(patterns, analyzer)
-            let passage = Passage(in: text.words, strongClauses: patterns.strongClauses)
+            let hits = text.words.indices.lazy.filter { text.words[$0].clauses != 0 }.map {
+                Passage.Hit(position: $0, clauses: text.words[$0].clauses)
+            }
+            let passage = Passage(
+                Array(hits), wordCount: text.words.count, strongClauses: patterns.strongClauses)
             if text.isRead { return passage.map { cut(text, $0.words) } }
             // At the very end the next words are still to be read.
             if let passage, passage.words.upperBound < text.words.count,
@@ -86,12 +146,19 @@ struct Marker {
     // MARK: Cutting
 
     private func cut(_ text: MarkedText, _ window: Range<Int>) -> String {
+        cut(text, window, begins: window.lowerBound == 0, ends: window.upperBound == text.words.count)
+    }
+
+    /// - Parameters:
+    ///   - begins: whether the text begins with the window.
+    ///   - ends: whether it ends with it.
+    private func cut(_ text: MarkedText, _ window: Range<Int>, begins: Bool, ends: Bool) -> String {
         let (bytes, words) = (text.bytes, text.words)
         guard !window.isEmpty else {
             return Self.escaped(String(decoding: bytes.prefix(Self.shownWithoutWords), as: UTF8.self))
         }
-        let start = window.lowerBound == 0 ? 0 : Self.wordStart(bytes, words[window.lowerBound].start)
-        let end = window.upperBound == words.count ? bytes.count : words[window.upperBound - 1].end
+        let start = begins ? 0 : Self.wordStart(bytes, words[window.lowerBound].start)
+        let end = ends ? bytes.count : words[window.upperBound - 1].end
         var html = MarkedHTML(capacity: Self.room(end - start))
         if start > 0 { html.append(markup: "… ") }
         html.append(bytes, start..<end, marking: words[window])

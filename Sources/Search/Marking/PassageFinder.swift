@@ -1,0 +1,84 @@
+import Analysis
+import SearchIndex
+
+/// Finds the passage of a body that answers a query best by the codes of its words, without its text.
+struct PassageFinder {
+    /// Terms in order by the codes of their forms, the first aside, and the clause that they answer.
+    private struct Pattern {
+        let rest: [[UInt32]]
+        let clause: UInt64
+    }
+
+    /// What the words of a body tell.
+    enum Finding {
+        /// No word of it answers.
+        case nothing
+        case passage(Passage)
+        /// The text may show more than its words do.
+        case unsure
+    }
+
+    /// Bit n: clause n tells enough for a passage to be chosen for it.
+    private let strongClauses: UInt64
+    /// Bit n: clause n is answered by terms, too, that stand beside words and have no code: the text alone shows them.
+    private var textOnlyClauses: UInt64 = 0
+    /// By the code of the first form.
+    private var patterns: [UInt32: [Pattern]] = [:]
+    private var filter = FormFilter()
+
+    /// - Parameter forms: the forms of a term with their codes.
+    init(
+        _ query: AnalyzedQuery, strongClauses: UInt64, forms: (String) throws -> [(code: UInt32, form: String)]
+    ) rethrows {
+        self.strongClauses = strongClauses
+        for (index, clause) in query.clauses.prefix(64).enumerated() {
+            for alternative in clause.alternatives where !alternative.terms.isEmpty {
+                let codes = try alternative.terms.map { term in
+                    try forms(term).map(\.code) + [Forward.code(ofUnlisted: Term.hash(Array(term.utf8)))]
+                }
+                // A number has the code of an unlisted word; whatever else has no form stands beside a word.
+                if zip(alternative.terms, codes).contains(where: { $1.count == 1 && !Self.isNumber($0) }) {
+                    textOnlyClauses |= 1 << UInt64(index)
+                }
+                let pattern = Pattern(rest: Array(codes.dropFirst()), clause: 1 << UInt64(index))
+                for code in codes[0] {
+                    patterns[code, default: []].append(pattern)
+                    filter.insert(code)
+                }
+            }
+        }
+    }
+
+    private static func isNumber(_ term: String) -> Bool { term.utf8.first.map { (0x30...0x39).contains($0) } ?? false }
+
+    /// The best passage of the words, as `Passage` chooses it.
+    ///
+    /// - Parameter clauses: those that the document answers.
+    func find(in body: BodyWords, answering clauses: UInt64) -> Finding {
+        let passage = Passage(hits(in: body.words), wordCount: body.words.count, strongClauses: strongClauses)
+        // Of a document that was cut, anything may stand further on.
+        let untold = body.isWhole ? textOnlyClauses : .max
+        guard let passage else { return clauses & untold == 0 ? .nothing : .unsure }
+        return clauses & strongClauses & untold & ~passage.clauses == 0 ? .passage(passage) : .unsure
+    }
+
+    private func hits(in words: ArraySlice<Forward.Word>) -> [Passage.Hit] {
+        var hits: [Passage.Hit] = []
+        for index in words.indices where filter.mayContain(words[index].form) {
+            for pattern in patterns[words[index].form] ?? [] where matches(pattern, words, after: index) {
+                for word in index...(index + pattern.rest.count) {
+                    hits.append(Passage.Hit(position: word - words.startIndex, clauses: pattern.clause))
+                }
+            }
+        }
+        return hits
+    }
+
+    private func matches(_ pattern: Pattern, _ words: ArraySlice<Forward.Word>, after index: Int) -> Bool {
+        guard index + pattern.rest.count < words.endIndex else { return false }
+        for (offset, codes) in pattern.rest.enumerated() where !codes.contains(words[index + 1 + offset].form) {
+            return false
+        }
+        return true
+    }
+}
