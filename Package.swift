@@ -30,6 +30,7 @@ let package = Package(
         .systemLibrary(name: "CHunspell", pkgConfig: "hunspell", providers: [.apt(["libhunspell-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "Analysis", dependencies: ["CHunspell", "CICU", "CStemmer"],
             resources: [
@@ -53,7 +54,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Corpus", "Search", "SearchIndex",
+                "Corpus", "CZlib", "Search", "SearchIndex",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Logging", package: "swift-log"),

@@ -2,13 +2,17 @@
 """Usage: .venv/bin/python scripts/browser_test.py BASE_URL
 
 Walks the pages of a running server in headless Chromium, as BrowserTests.swift asks for: home, a search typed, a filter,
-a document, an axis. Wide and narrow, light and dark, with scripts and without; axe (WCAG 2.2 AA) on each page; the W3C's
-validator on all of them. Prints what is wrong, a line each, and ends with 1 if anything is.
+a document, an axis, a dossier. Wide and narrow, light and dark, with scripts and without, on paper; axe (WCAG 2.2 AA) on
+each page; the W3C's validator on all of them; every link that they hold. Leaves a picture of each page, wide and narrow,
+in .build/pages. Prints what is wrong, a line each, and ends with 1 if anything is.
 """
 
+import base64
 import contextlib
+import html
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -28,7 +32,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-TOOLS = pathlib.Path(__file__).resolve().parent.parent / ".venv"
+PROJECT = pathlib.Path(__file__).resolve().parent.parent
+TOOLS, PICTURES = PROJECT / ".venv", PROJECT / ".build/pages"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDE, PHONE, SMALLEST = (1280, 900), (390, 844), (320, 640)
 
@@ -48,6 +53,15 @@ PAGES = {
     "experience": "/fiches/mediateur-college?q=absent%C3%A9isme",
     "tool": "/fiches/grille-observation-quartier",
     "help": "/aide",
+    "dossier": "/dossier?fiche=mediateur-college&fiche=grille-observation-quartier&titre=Comit%C3%A9+de+pilotage",
+    "dossier of a list": "/dossier?q=relogement",
+    "dossier empty": "/dossier",
+    "compare": "/comparer?a=cohesion-sociale&b=relogement",
+    "state": "/etat-du-fonds",
+    "state lacking": "/etat-du-fonds?manque=mise-a-jour",
+    "propose": "/proposer",
+    "accessibility": "/accessibilite",
+    "api": "/api",
     "not found": "/fiches/rien",
 }
 
@@ -134,6 +148,20 @@ class Browser:
         wide = self.driver.execute_script(
             "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         self.report.expect(wide[0] <= wide[1], f"{name}: {wide[0]} px in a window of {wide[1]}, scrolls sideways")
+
+    def picture(self, name, size):
+        """Keeps the page as it looks, all of it, for people."""
+        self.resize(size)
+        height = self.driver.execute_script("return document.documentElement.scrollHeight")
+        clip = {"x": 0, "y": 0, "width": size[0], "height": min(height, 8000), "scale": 1}
+        picture = self.driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": clip})
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        (PICTURES / f"{name.replace(' ', '-')}-{size[0]}.png").write_bytes(base64.b64decode(picture["data"]))
+
+    def paper(self):
+        """How many sheets the page takes."""
+        pages = base64.b64decode(self.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})["data"])
+        return len(re.findall(rb"/Type /Page\b", pages))
 
     def check_console(self, name):
         """Faults of scripts and of the content policy; what the server refuses is meant to be refused."""
@@ -225,6 +253,50 @@ def walk_without_scripts(browser):
         report.expect(not browser.has("button:not([hidden])[data-print]"), "no scripts: a dead button shows")
         driver.get(browser.find(".entry-head a.axis").get_attribute("href"))
         report.expect(browser.has(".hits .hit-title a"), "no scripts: no axis")
+        browser.open("/recherche?q=relogement")
+        for box in driver.find_elements(By.CSS_SELECTOR, '.pick input[name="fiche"]')[:2]:
+            box.click()
+        browser.find("form#choix button").click()
+        browser.wait(lambda: len(driver.find_elements(By.CSS_SELECTOR, "article.sheet")) == 2, "no scripts: boxes make a dossier")
+
+
+def walk_dossier(browser):
+    """Ticks two results, opens the dossier, prints it, drops one."""
+    report, driver = browser.report, browser.driver
+    browser.open("/recherche?q=relogement")
+    driver.execute_script("localStorage.clear()")
+    browser.open("/recherche?q=relogement")
+    report.expect(not browser.has("a[data-dossier] .count:not([hidden])"), "dossier: a count before anything is chosen")
+    for place, said in ((0, "1 fiche."), (1, "2 fiches.")):
+        box = driver.find_elements(By.CSS_SELECTOR, '.pick input[name="fiche"]')[place]
+        driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", box)
+        ActionChains(driver).move_to_element(box).click().perform()
+        browser.wait(lambda said=said: said in browser.find("#annonce").get_attribute("textContent"), "dossier: the choice is announced")
+    report.expect(browser.find("a[data-dossier] .count").get_attribute("textContent") == "2", "dossier: the menu does not count")
+    browser.open("/axes")
+    browser.click("a[data-dossier]")
+    browser.wait(lambda: len(driver.find_elements(By.CSS_SELECTOR, "article.sheet")) == 2, "dossier: the menu leads to both entries")
+    sheets = browser.paper()
+    report.expect(sheets >= 3, f"dossier: cover and entries take {sheets} pages of paper")
+    browser.find("#titre").send_keys("Comité", Keys.ENTER)
+    browser.wait(lambda: browser.find("h1").text == "Comité", "dossier: it takes a title")
+    browser.click("a[data-drop]")
+    browser.wait(lambda: len(driver.find_elements(By.CSS_SELECTOR, "article.sheet")) == 1, "dossier: an entry goes")
+    report.expect(browser.find("a[data-dossier] .count").get_attribute("textContent") == "1", "dossier: the choice keeps what went")
+    report.expect(browser.find("h1").text == "Comité", "dossier: the title goes with the entry")
+    driver.execute_script("localStorage.clear()")
+
+
+def print_pages(browser):
+    """What stands around an entry stays off the paper."""
+    report, driver = browser.report, browser.driver
+    browser.open("/fiches/mediateur-college")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    for part in (".band", ".foot", ".tools", ".beside", "#choix"):
+        shown = driver.execute_script("return [...document.querySelectorAll(arguments[0])].some(e => e.offsetHeight > 0)", part)
+        report.expect(not shown, f"paper: {part} shows")
+    report.expect(1 <= browser.paper() <= 8, f"paper: an entry takes {browser.paper()} pages")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
 def walk_by_keyboard(browser):
@@ -252,10 +324,35 @@ def look_at_pages(browser):
             browser.resize(size)
             browser.scheme(scheme)
             browser.check_axe(f"{name}, {scheme}, {size[0]} px")
+        browser.scheme("light")
         for size in (WIDE, PHONE, SMALLEST):
             browser.check_width(name, size)
+        for size in (WIDE, PHONE):
+            browser.picture(name, size)
         browser.check_console(name)
-        browser.scheme("light")
+
+
+def follow_links(base, report):
+    """Every address of the site that a page names answers."""
+    seen, waiting = set(), list(PAGES.values())
+    sources = dict.fromkeys(waiting, "the list")
+    while waiting and len(seen) < 1500:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        try:
+            with urllib.request.urlopen(base + path) as answer:
+                text = answer.read().decode() if answer.headers.get_content_type() == "text/html" else ""
+        except urllib.error.HTTPError as error:
+            report.expect(path in PAGES.values(), f"{sources[path]}: the link {path} answers {error.code}")
+            continue
+        # Facets make more addresses than anyone follows: those of the listed pages will do.
+        if path in PAGES.values() or not path.startswith(("/recherche", "/dossier", "/comparer")):
+            for link in re.findall(r'(?:href|src|action)="(/[^"#]*)', text):
+                waiting.append(html.unescape(link))
+                sources.setdefault(waiting[-1], path)
+    report.expect(len(seen) > 200, f"links: only {len(seen)} were followed")
 
 
 def validate(base, report):
@@ -293,8 +390,10 @@ def main():
         for size in (WIDE, PHONE):
             browser.resize(size)
             walk(browser)
+            walk_dossier(browser)
             browser.check_console(f"walk, {size[0]} px")
         browser.resize(WIDE)
+        print_pages(browser)
         walk_by_keyboard(browser)
         walk_without_scripts(browser)
         look_at_pages(browser)
@@ -303,6 +402,7 @@ def main():
         report.expect(False, f"{driver.current_url}, from line {line}: {error.msg}")
     finally:
         driver.quit()
+    follow_links(base, report)
     validate(base, report)
     for fault in report.faults:
         print(fault)

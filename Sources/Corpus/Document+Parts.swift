@@ -9,13 +9,16 @@ extension Document {
         public var text: String
         /// The text as shown, without its heading; raw HTML and script links are gone. `nil` for plain text input.
         public var html: String?
+        /// The text as CommonMark, without its heading, raw HTML gone; `nil` for plain text input.
+        public var markdown: String?
 
         /// A section whose `html` is trusted.
-        public init(heading: String, level: Int, text: String, html: String? = nil) {
+        public init(heading: String, level: Int, text: String, html: String? = nil, markdown: String? = nil) {
             self.heading = heading
             self.level = level
             self.text = text
             self.html = html
+            self.markdown = markdown
         }
     }
 

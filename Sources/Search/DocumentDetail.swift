@@ -10,6 +10,8 @@ public struct DocumentDetail: Sendable, Equatable, Encodable {
         public var html: String
         /// The same as plain text. Not part of the API.
         public var text: String
+        /// The same as CommonMark. Not part of the API.
+        public var markdown: String
 
         enum CodingKeys: String, CodingKey { case heading, level, html }
     }

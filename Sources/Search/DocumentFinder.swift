@@ -63,7 +63,7 @@ struct DocumentFinder {
                 let html = section.html ?? Self.paragraphs(section.text)
                 return DocumentDetail.Section(
                     heading: section.heading, level: section.level, html: highlighter?.highlight(html) ?? html,
-                    text: section.text)
+                    text: section.text, markdown: section.markdown ?? section.text)
             },
             sources: document.sources.map { DocumentDetail.Source(title: $0.title, url: $0.url, code: $0.code) })
     }

@@ -31,6 +31,7 @@ struct HitPresenter {
             summary: texts.summary, snippet: try marker.map { try snippet(of: entry, texts, $0) },
             score: (entry.score * 10_000).rounded() / 10_000, match: entry.isAll ? "all" : "partial",
             missing: entry.isAll ? nil : missing,
+            publics: table.codes(of: entry.document, .public).map { table.values(of: .public).texts[Int($0)] },
             territory: table.value(of: entry.document, .territory),
             year: table.year(of: entry.document) == 0 ? nil : Int(table.year(of: entry.document)),
             nature: table.value(of: entry.document, .nature), updated: texts.updated, path: texts.path,

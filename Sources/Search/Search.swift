@@ -169,7 +169,8 @@ struct Search {
         let page = outcome.ranking.entries.dropFirst(max(0, request.offset)).prefix(max(0, request.limit))
         let explainer = request.explain ? try explainer(outcome, documents: Set(page.map(\.document))) : nil
         let hits = try page.compactMap { entry in
-            try presenter.hit(entry, query: outcome.query, marker: marker, explainer: explainer)
+            try presenter.hit(
+                entry, query: outcome.query, marker: request.snippets ? marker : nil, explainer: explainer)
         }
         return SearchResponse(
             query: request.query, match: request.match.rawValue, semantic: false, total: outcome.ranking.allCount,

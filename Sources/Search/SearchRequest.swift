@@ -60,6 +60,8 @@ public struct SearchRequest: Sendable, Equatable {
     public var semantic: Bool
     /// What the search does without.
     public var without: Set<SearchPart>
+    /// Whether each hit has a snippet: exports do without.
+    public var snippets: Bool
 
     /// The longest query that is accepted, in characters.
     public static let longestQuery = 1_000
@@ -69,7 +71,8 @@ public struct SearchRequest: Sendable, Equatable {
     /// A request with the defaults of the API.
     public init(
         _ query: String, filters: Filters = Filters(), match: Match = .auto, sort: Sort = .relevance, limit: Int = 10,
-        offset: Int = 0, explain: Bool = false, semantic: Bool = true, without: Set<SearchPart> = []
+        offset: Int = 0, explain: Bool = false, semantic: Bool = true, without: Set<SearchPart> = [],
+        snippets: Bool = true
     ) {
         self.query = query
         self.filters = filters
@@ -80,5 +83,6 @@ public struct SearchRequest: Sendable, Equatable {
         self.explain = explain
         self.semantic = semantic
         self.without = without
+        self.snippets = snippets
     }
 }

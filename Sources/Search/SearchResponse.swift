@@ -92,6 +92,8 @@ public struct SearchResponse: Sendable, Equatable, Encodable {
         public var isPartial: Bool { match == "partial" }
         /// The words that it lacks, when it is `partial`.
         public var missing: [String]?
+        /// Whom it is for, as written. Not part of the API.
+        public var publics: [String]
         /// Where it took place.
         public var territory: String?
         /// The year in which it began.

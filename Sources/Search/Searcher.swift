@@ -7,7 +7,7 @@ import Synchronization
 /// Answers from one index file; safe to share; sees a new state of the index by itself.
 public final class Searcher: Sendable {
     private let indexPath: String
-    private let parameters: RankingParameters
+    let parameters: RankingParameters
     private let shared: Mutex<Shared>
 
     /// What searches leave each other, under the lock.
@@ -144,7 +144,7 @@ public final class Searcher: Sendable {
 
     private static let mostCompletions = 8
 
-    private func read<Value>(
+    func read<Value>(
         _ body: (IndexState, Snapshot, Analyzer) throws -> Value
     ) throws(SearchError) -> Value {
         try read { state, token, analyzer in try body(state, snapshot(of: state, token), analyzer) }

@@ -97,7 +97,7 @@ final class Snapshot: Sendable {
         var newest: [Dated] = []
         var last: Dated?
         documents.forEach { document in
-            let dated = Dated(number: document, updated: table.updated(document), year: table.year(of: document))
+            let dated = dated(document)
             if let last, precedes(last, dated) { return }
             newest.append(dated)
             // Twice as many are kept, so that they are not sorted for each one that comes.
@@ -107,6 +107,28 @@ final class Snapshot: Sendable {
         }
         keepBest(count, of: &newest)
         return newest.map(\.number)
+    }
+
+    /// The documents of the set that stand right before and right after one of them, in the same order.
+    ///
+    /// - Complexity: O(n): nothing is sorted.
+    func beside(_ number: Int, in documents: Bitmap) -> (previous: Int?, next: Int?) {
+        let own = dated(number)
+        var (previous, next): (Dated?, Dated?)
+        documents.forEach { document in
+            let other = dated(document)
+            if document == number { return }
+            if precedes(other, own) {
+                if previous.map({ precedes($0, other) }) ?? true { previous = other }
+            } else if next.map({ precedes(other, $0) }) ?? true {
+                next = other
+            }
+        }
+        return (previous?.number, next?.number)
+    }
+
+    private func dated(_ document: Int) -> Dated {
+        Dated(number: document, updated: table.updated(document), year: table.year(of: document))
     }
 
     private struct Dated {

@@ -29,7 +29,7 @@ struct DocumentStatements {
         deleteTitleKey = try db.makeStatement(
             sql: "DELETE FROM title_key WHERE beginning = ? AND key = ? AND document = ?")
         deleteRemoval = try db.makeStatement(sql: "DELETE FROM removed WHERE id = ?")
-        insertSection = try db.makeStatement(sql: "INSERT INTO section VALUES (?, ?, ?, ?, ?, ?, ?)")
+        insertSection = try db.makeStatement(sql: "INSERT INTO section VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         insertAxis = try db.makeStatement(sql: "INSERT INTO document_axis VALUES (?, ?, ?, ?)")
         insertPublic = try db.makeStatement(sql: "INSERT INTO document_public VALUES (?, ?, ?)")
     }
@@ -57,6 +57,7 @@ struct DocumentStatements {
         for (position, section) in document.sections.enumerated() where !document.isPlainText {
             try insertSection.run([
                 number, position, section.heading, section.level, section.start, section.end, section.html,
+                section.markdown,
             ])
         }
         for (position, axis) in axes.enumerated() {

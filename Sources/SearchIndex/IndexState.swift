@@ -229,6 +229,21 @@ public struct IndexState {
         return try Document(stored)
     }
 
+    /// The documents that lack something, by number.
+    ///
+    /// - Parameter date: what was revised before is out of date, ISO 8601.
+    /// - Complexity: O(documents), whose beginnings are read.
+    public func documents(lacking lack: Lack, updatedBefore date: String) throws -> [Int] {
+        let condition =
+            switch lack {
+            case .limits: "kind = 'experience' AND headings NOT LIKE '%limite%' AND headings NOT LIKE '%difficult%'"
+            case .sources: "sources = '[]'"
+            case .update: "coalesce(updated, '') < :date"
+            }
+        let statement = try db.cachedStatement(sql: "SELECT number FROM document WHERE \(condition)")
+        return try Int.fetchAll(statement, arguments: lack == .update ? ["date": date] : [:])
+    }
+
     /// The last title of a document that was removed, or `nil`.
     public func removedTitle(id: String) throws -> String? {
         try String.fetchOne(db, sql: "SELECT title FROM removed WHERE id = ?", arguments: [id])

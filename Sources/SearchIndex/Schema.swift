@@ -4,7 +4,7 @@ import GRDB
 /// The tables of an index file. The index is a cache: another version is rebuilt, never migrated.
 enum Schema {
     /// Changes whenever a table, a column or a blob's layout changes.
-    static let version = 8
+    static let version = 9
 
     /// In bytes. A document of 300 words takes some 2,300: of these 7 stand on a page, where one stands on a page of 4,096.
     static let pageSize = 16_384
@@ -80,6 +80,7 @@ enum Schema {
             start INTEGER NOT NULL,          -- UTF-8 offsets into the body
             "end" INTEGER NOT NULL,
             html TEXT,                       -- NULL for plain text
+            markdown TEXT,                   -- the same to download, as CommonMark
             PRIMARY KEY (document, position)
         ) STRICT, WITHOUT ROWID;
 

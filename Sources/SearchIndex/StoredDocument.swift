@@ -10,6 +10,7 @@ struct StoredDocument: Sendable {
         var start: Int
         var end: Int
         var html: String?
+        var markdown: String?
     }
 
     var id: String
@@ -62,7 +63,7 @@ struct StoredDocument: Sendable {
             sections.append(
                 Section(
                     heading: section.heading, level: section.level, start: start, end: body.utf8.count,
-                    html: section.html))
+                    html: section.html, markdown: section.markdown))
         }
         self.body = body
     }
@@ -140,7 +141,9 @@ extension StoredDocument {
         sections = try Row.fetchAll(
             db, sql: "SELECT * FROM section WHERE document = ? ORDER BY position", arguments: [number]
         ).map {
-            Section(heading: $0["heading"], level: $0["level"], start: $0["start"], end: $0["end"], html: $0["html"])
+            Section(
+                heading: $0["heading"], level: $0["level"], start: $0["start"], end: $0["end"], html: $0["html"],
+                markdown: $0["markdown"])
         }
         if sections.isEmpty, !body.isEmpty {
             sections = [Section(heading: "", level: 0, start: 0, end: body.utf8.count)]
@@ -163,7 +166,7 @@ extension Document {
                 let range = max(0, section.start)..<min(max(section.start, section.end), body.count)
                 return Section(
                     heading: section.heading, level: section.level, text: String(decoding: body[range], as: UTF8.self),
-                    html: section.html)
+                    html: section.html, markdown: section.markdown)
             },
             path: stored.path, line: 1)
     }

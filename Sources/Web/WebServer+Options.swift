@@ -8,9 +8,12 @@ extension WebServer {
         /// How the site's addresses begin for its readers, `https://reperes.example`, when another server stands in
         /// front of this one.
         public var baseURL: String?
+        /// Where readers send entries and say what is in their way: an e-mail address or a page's address.
+        public var contact: String?
 
         /// Options with the defaults of `reperes serve`; a final slash of `baseURL` is dropped.
-        public init(host: String = "127.0.0.1", port: Int = 8080, baseURL: String? = nil) {
+        public init(host: String = "127.0.0.1", port: Int = 8080, baseURL: String? = nil, contact: String? = nil) {
+            self.contact = contact
             self.host = host
             self.port = port
             self.baseURL = baseURL.map { url in

@@ -26,7 +26,7 @@ public struct WebServer: Sendable {
     /// - Throws: ``WebServerError`` when the address cannot be listened on.
     public func run(onReady: @escaping @Sendable (_ port: Int) async -> Void) async throws {
         let application = Application(
-            router: try Self.router(searcher: searcher, baseURL: options.baseURL),
+            router: try Self.router(searcher: searcher, options: options),
             server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
             configuration: ApplicationConfiguration(address: .hostname(options.host, port: options.port)),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? options.port) },
@@ -52,19 +52,25 @@ public struct WebServer: Sendable {
     static var resources: URL { Bundle.module.bundleURL }
 
     /// All routes, with what surrounds them.
-    static func router(searcher: Searcher, baseURL: String? = nil) throws(TemplateError) -> Router<RequestContext> {
+    static func router(
+        searcher: Searcher, options: Options = Options()
+    ) throws(TemplateError) -> Router<RequestContext> {
         let publicFolder = resources.appendingPathComponent("Public")
         let files = try PublicFiles(folder: publicFolder)
         let templates = try Templates(folder: resources.appendingPathComponent("Templates"), assets: files)
-        let site = Site(searcher: searcher, templates: templates, files: files, baseURL: baseURL)
+        let site = Site(
+            searcher: searcher, templates: templates, files: files, baseURL: options.baseURL, contact: options.contact)
         let router = Router(context: RequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: LogMiddleware())
         router.add(middleware: HeadersMiddleware())
+        router.add(middleware: RepresentationMiddleware())
         router.add(middleware: ErrorMiddleware(site: site))
         PageRoutes(site: site).add(to: router)
+        ExportRoutes(site: site).add(to: router)
+        ConventionRoutes(site: site).add(to: router)
         APIRoutes(searcher: searcher).add(to: router)
         HealthRoutes(searcher: searcher).add(to: router)
-        try OpenAPI(folder: publicFolder).add(to: router)
+        try OpenAPI(folder: publicFolder).add(to: router, site)
         return router
     }
 }

@@ -28,6 +28,11 @@ struct ServeCommand: AsyncParsableCommand {
     var port: Int?
     @Option(help: ArgumentHelp("Adresse publique, pour les liens absolus.", valueName: "url"))
     var baseURL: String?
+    @Option(
+        help: ArgumentHelp(
+            "Où envoyer une fiche ou signaler une gêne : un courriel ou l’adresse d’une page (ou REPERES_CONTACT).",
+            valueName: "contact"))
+    var contact: String?
     @Flag(help: "Journal détaillé, recherches comprises.") var verbose = false
     @OptionGroup var index: IndexOption
 
@@ -51,7 +56,10 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = Logger(label: "reperes", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = verbose ? .debug : .info
         let server = WebServer(
-            searcher: searcher, options: WebServer.Options(host: host, port: chosenPort, baseURL: baseURL),
+            searcher: searcher,
+            options: WebServer.Options(
+                host: host, port: chosenPort, baseURL: baseURL,
+                contact: contact ?? Settings.environment("REPERES_CONTACT")),
             logger: logger)
         let documents: Int
         do {

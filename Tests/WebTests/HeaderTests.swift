@@ -23,7 +23,9 @@ struct HeaderTests {
     @Test("HEAD answers as GET does, without the body", arguments: ["/", "/api/v1/axes", "/rien", "/statique/copy.js"])
     func head(path: String) async throws {
         let site = try #require(SampleSite.current)
-        let (head, get) = (try await site.get(path, method: "HEAD"), try await site.get(path))
+        let plain = ["Accept-Encoding": "identity"]
+        let head = try await site.get(path, method: "HEAD", headers: plain)
+        let get = try await site.get(path, headers: plain)
         #expect(head.status == get.status)
         #expect(head.body.isEmpty)
         #expect(head.header("Content-Length") == "\(get.body.count)")
@@ -46,7 +48,7 @@ struct HeaderTests {
     @Test(
         "nothing but the list of files is served",
         arguments: [
-            "openapi.json", "..%2Fopenapi.json", "%2E%2E%2FTemplates%2Fhome.mustache", "dossier.js", "reperes.css%00",
+            "openapi.json", "..%2Fopenapi.json", "%2E%2E%2FTemplates%2Fhome.mustache", "autre.js", "reperes.css%00",
             "Reperes.css", "..%2F..%2F..%2Fetc%2Fpasswd",
         ])
     func whitelist(name: String) async throws {

@@ -17,7 +17,13 @@ struct OpenAPITests {
         let site = try #require(SampleSite.current)
         let searcher = try Searcher(indexPath: site.folder + "/index.sqlite")
         let router = try WebServer.router(searcher: searcher)
-        let pages = ["/", "/recherche", "/axes", "/axes/{id}", "/fiches/**", "/aide", "/statique/{name}"]
+        let pages = [
+            "/", "/recherche", "/axes", "/axes/{id}", "/fiches/**", "/aide", "/statique/{name}", "/dossier",
+            "/comparer",
+            "/etat-du-fonds", "/proposer", "/accessibilite", "/api", "/recherche.csv", "/recherche.atom",
+            "/dossier.csv", "/comparer.csv", "/etat-du-fonds.csv", "/modeles/{name}", "/robots.txt", "/sitemap.xml",
+            "/opensearch.xml", "/favicon.ico",
+        ]
         let served = Set(router.routes.filter { $0.method == .get }.map { "/" + $0.path.description.trimmed })
         let described = try await description()["paths"]?.members ?? [:]
         #expect(served == Set(described.keys).union(pages))

@@ -48,7 +48,9 @@ struct TemplateTests {
         for text in texts {
             for match in text.matches(of: #/\{\{\{([^}]*)\}\}\}|\{\{&/#) {
                 let name = match.1 ?? ""
-                #expect(name.hasSuffix("HTML") || name == "." && text.contains("{{#.textHTML}}"))
+                #expect(
+                    name.hasSuffix("HTML")
+                        || name == "." && text[..<match.range.lowerBound].contains(#/HTML\}\}[^{]*$/#))
             }
         }
     }

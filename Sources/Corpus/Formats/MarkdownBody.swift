@@ -22,7 +22,7 @@ struct MarkdownBody {
             parts = []
             return
         }
-        var parts = [Part(section: Document.Section(heading: "", level: 0, text: "", html: ""), line: 1)]
+        var parts = [Part(section: Document.Section(heading: "", level: 0, text: "", html: "", markdown: ""), line: 1)]
         var isFirstHeading = true
         unsafe tree.forEachBlock { block in
             guard unsafe tree.type(of: block) == "heading" else {
@@ -33,7 +33,7 @@ struct MarkdownBody {
             let level = unsafe Int(cmark_node_get_heading_level(block))
             let repeatsTitle = level == 1 && Folding.folded(heading) == Folding.folded(title)
             if !(isFirstHeading && repeatsTitle) {
-                let section = Document.Section(heading: heading, level: level, text: "", html: "")
+                let section = Document.Section(heading: heading, level: level, text: "", html: "", markdown: "")
                 parts.append(Part(section: section, line: unsafe Int(cmark_node_get_start_line(block))))
             }
             isFirstHeading = false
@@ -91,13 +91,17 @@ struct MarkdownBody {
         unsafe String(cString: cmark_node_get_type_string(node))
     }
 
-    /// Adds a block's text and HTML to a section.
+    /// Adds a block's text, HTML and CommonMark to a section.
     func append(_ block: Node, to section: inout Document.Section) {
         section.text += unsafe text(of: block)
         let extensions = unsafe cmark_parser_get_syntax_extensions(parser)
         guard let html = unsafe cmark_render_html(block, CMARK_OPT_DEFAULT, extensions) else { return }
         section.html = unsafe (section.html ?? "") + String(cString: html)
         unsafe cmark_get_default_mem_allocator().pointee.free(html)
+        guard let markdown = unsafe cmark_render_commonmark(block, CMARK_OPT_DEFAULT, 0) else { return }
+        let before = section.markdown ?? ""
+        section.markdown = unsafe before + (before.isEmpty ? "" : "\n") + String(cString: markdown)
+        unsafe cmark_get_default_mem_allocator().pointee.free(markdown)
     }
 
     /// The text that a reader sees, a line for each paragraph, list item and table row.

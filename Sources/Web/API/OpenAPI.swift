@@ -14,8 +14,15 @@ struct OpenAPI: Sendable {
         }
     }
 
-    /// Adds its route.
-    func add(to router: Router<RequestContext>) {
+    /// Adds its route, and that of the page that shows it.
+    func add(to router: Router<RequestContext>, _ site: Site) throws(TemplateError) {
+        let page: APIPage
+        do {
+            page = try APIPage(Data(text.utf8))
+        } catch {
+            throw TemplateError.unreadable("openapi.json", "\(error)")
+        }
         router.get("/openapi.json") { _, _ in Response(text, type: "application/json") }
+        router.get("/api") { _, _ in try site.response(page) }
     }
 }

@@ -25,6 +25,8 @@ struct AxesPage: Page {
     let board: [SignPart]
     let transversalLede: String
     let transversal: [LinkPart]
+    /// The form that sets two axes side by side; `nil` where there are not two.
+    let comparison: ComparePage.Form?
     let toolbox: [LinkPart]
     let others: [Equivalents]
 
@@ -39,6 +41,7 @@ struct AxesPage: Page {
         transversalLede =
             "Ils traversent les autres axes\(French.space): une même fiche peut en porter plusieurs."
         transversal = directory.transversal.map(Self.link)
+        comparison = ComparePage.Form(directory)
         toolbox = directory.questions.filter { $0.count > 0 }.map(Self.link)
         let secondary = directory.schemes.filter { scheme in
             scheme.id != directory.mainScheme?.id && scheme.id != AxisDirectory.toolbox

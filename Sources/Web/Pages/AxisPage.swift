@@ -25,6 +25,11 @@ struct AxisPage: Page {
     let size: String
     let order: String
     let groups: [KindGroupPart]
+    let isEmpty: Bool
+    let compareURL: String?
+    let csvURL: String
+    let dossierURL: String
+    let feedURL: String
 
     /// The page of `axis`; `page` is that of its reports.
     init(_ axis: AxisDetail, page: Int, _ site: Site) throws(SearchError) {
@@ -33,7 +38,8 @@ struct AxisPage: Page {
         let place = directory[node.id]
         head = PageHead(
             title: node.label, description: node.definition.isEmpty ? PageHead.defaultDescription : node.definition,
-            path: page > 1 ? nil : node.url, place: .axes)
+            path: page > 1 ? nil : node.url, place: .axes,
+            feed: ListAddress(address: SearchAddress().with { $0.filters.axis = [node.id] }).feed)
         path = (place?.ancestors ?? []).map { LinkPart(url: $0.url, label: $0.label) }
         hue = place?.hue
         mark = Self.mark(axis, place: place, directory: directory)
@@ -52,6 +58,10 @@ struct AxisPage: Page {
         foldLabel = node.count == 1 ? "Filtrer la fiche" : "Filtrer les \(French.documents(node.count))"
         size = French.capitalized(French.documents(node.count))
         order = node.count > 1 ? ", les plus récentes d’abord" : ""
+        let list = ListAddress(address: everything)
+        (csvURL, dossierURL, feedURL) = (list.csv, list.dossier, list.feed)
+        isEmpty = node.count == 0
+        compareURL = node.count == 0 ? nil : "/comparer?a=" + PercentEncoding.query(node.id)
         groups = try KindGroupPart.all(of: axis, page: page, directory: directory, site)
     }
 

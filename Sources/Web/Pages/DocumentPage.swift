@@ -16,6 +16,8 @@ struct DocumentPage: Page {
     let facts: [FactPart]
     /// The table of contents, when the entry is long enough for one.
     let contents: [LinkPart]
+    let id: String
+    let markdownURL: String
     let jsonURL: String
     let sections: [SectionPart]
     let sources: [SourcePart]
@@ -23,6 +25,10 @@ struct DocumentPage: Page {
     let citeTitle: String
     let citation: String
     let similar: [HitPart]
+    /// The entries before and after it in its axis.
+    let previous: LinkPart?
+    let next: LinkPart?
+    let hasBeside: Bool
 
     private static let shortestContents = 4
     private static let similarEntries = 3
@@ -34,7 +40,7 @@ struct DocumentPage: Page {
         title = document.title.isEmpty ? document.id : document.title
         head = PageHead(
             title: title, description: Self.description(document), path: document.url, script: .copy,
-            query: query)
+            query: query, structuredData: StructuredData.html(of: document, origin: origin))
         path = Self.path(document, directory: directory)
         kind = KindPart(document.kind)
         hue = marks.first?.hue
@@ -49,11 +55,25 @@ struct DocumentPage: Page {
         linkedEntries = try LinkedEntriesPart.all(of: document, site)
         let chapters = sections.filter(\.isChapter).map { LinkPart(url: "#\($0.anchor)", label: $0.heading) }
         contents = chapters.count < Self.shortestContents ? [] : chapters + Self.ending(sources, citeTitle)
+        id = document.id
+        markdownURL = document.url + "?format=markdown"
         jsonURL = "/api/v1/documents/\(PercentEncoding.segment(document.id))"
         citation = Self.citation(document, title: title, origin: origin)
         similar = try (site.searcher.similar(to: document.id, limit: Self.similarEntries) ?? []).map { hit in
             HitPart(hit, in: directory, length: .title)
         }
+        let main = Self.mainAxis(document, directory: directory)
+        let beside = try main.map { axis throws(SearchError) in try site.searcher.beside(document.id, inAxis: axis) }
+        previous = beside?.previous.map { LinkPart(url: $0.url, label: $0.title) }
+        next = beside?.next.map { LinkPart(url: $0.url, label: $0.title) }
+        hasBeside = previous != nil || next != nil
+    }
+
+    /// The axis that its path names last.
+    private static func mainAxis(_ document: DocumentDetail, directory: AxisDirectory) -> String? {
+        let places = document.axes.compactMap { directory[$0.id] }
+        let main = places.filter { $0.scheme == directory.mainScheme?.id }
+        return (main.first { !$0.isTransversal } ?? main.first ?? places.first)?.node.id
     }
 
     private static func ending(_ sources: [SourcePart], _ citeTitle: String) -> [LinkPart] {

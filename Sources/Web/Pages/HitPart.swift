@@ -22,6 +22,14 @@ struct HitPart: TemplateModel {
     let facts: [String]
     /// Whether its place, people and figures are invented.
     let isIllustrative: Bool
+    /// The box that puts it into the dossier, in lists that are chosen from.
+    let pick: PickPart?
+
+    /// An entry to be chosen.
+    struct PickPart: TemplateModel {
+        let id: String
+        let title: String
+    }
 
     /// A word and what parts it from the one before.
     struct Word: TemplateModel {
@@ -52,6 +60,7 @@ struct HitPart: TemplateModel {
         missing = absent.enumerated().map { Word(separator: $0 == 0 ? "" : ", ", word: $1) }
         facts = [hit.territory, hit.year.map(String.init)].compactMap { $0 }
         isIllustrative = hit.nature == "illustrative"
+        pick = length == .text ? PickPart(id: hit.id, title: hit.title) : nil
     }
 
     private static let longestSummary = 400

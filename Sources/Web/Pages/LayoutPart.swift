@@ -16,7 +16,13 @@ struct LayoutPart: TemplateModel {
     let hasCopy: Bool
     let isHome: Bool
     let isAxes: Bool
+    let isState: Bool
     let isHelp: Bool
+    let isDossier: Bool
+    /// « article » for an entry, « website » for all else, as Open Graph has them.
+    let kind: String
+    let feed: String?
+    let structuredDataHTML: HTML?
     let ask: Ask?
     let welcome: WelcomePart?
     let contentHTML: HTML
@@ -31,7 +37,12 @@ struct LayoutPart: TemplateModel {
         hasCopy = head.script == .copy
         isHome = head.place == .home
         isAxes = head.place == .axes
+        isState = head.place == .state
         isHelp = head.place == .help
+        isDossier = head.place == .dossier
+        kind = head.structuredData == nil ? "website" : "article"
+        feed = head.feed
+        structuredDataHTML = head.structuredData
         ask = head.welcome == nil ? Ask(label: "Chercher dans les fiches", query: head.query) : nil
         welcome = head.welcome
         contentHTML = content

@@ -13,10 +13,10 @@ struct PageHead {
 
     /// The places that the menu shows as current.
     enum Place: Equatable {
-        case home, axes, help
+        case home, axes, state, help, dossier
     }
 
-    /// The scripts beyond the completions that a page uses.
+    /// The scripts that some pages use beyond those of all.
     enum Script: Equatable {
         case results, copy
     }
@@ -37,4 +37,8 @@ struct PageHead {
     var query = ""
     /// The home page's first screen, within the band.
     var welcome: WelcomePart?
+    /// The feed of what the page lists, beside that of the whole.
+    var feed: String?
+    /// The page as schema.org has it, JSON without a bare `<`; `nil` for pages that are no entry.
+    var structuredData: HTML?
 }

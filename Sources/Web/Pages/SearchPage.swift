@@ -24,6 +24,9 @@ struct SearchPage: Page {
     let pager: PagerPart?
     let related: [LinkPart]
     let nothing: EmptyPart?
+    let csvURL: String
+    let dossierURL: String
+    let feedURL: String
 
     /// The order of the hits and the way to the other one; nothing is ordered by relevance where nothing is asked.
     struct SortPart: TemplateModel {
@@ -55,7 +58,8 @@ struct SearchPage: Page {
         heading = Self.heading(found, question)
         reach = isMixed ? Self.reach(answer, question) : nil
         head = PageHead(
-            title: Self.title(found, question), isIndexed: false, script: .results, query: address.query)
+            title: Self.title(found, question), isIndexed: false, script: .results, query: address.query,
+            feed: ListAddress(address: address.at(page: 1)).feed)
         suggestion = answer.suggestion.map { SuggestionPart($0, at: address) }
         expansions = answer.expansions.map { ExpansionPart($0, at: address) }
         message = answer.message.map(French.typeset)
@@ -72,6 +76,8 @@ struct SearchPage: Page {
             label: "Pages de résultats", page: address.page, total: listed, pageSize: SearchAddress.pageSize
         ) { address.at(page: $0).url }
         related = LinkPart.sentence(answer.related.map { LinkPart(url: SearchAddress().asking($0).url, label: $0) })
+        let list = ListAddress(address: address.at(page: 1))
+        (csvURL, dossierURL, feedURL) = (list.csv, list.dossier, list.feed)
         nothing = listed > 0 ? nil : try EmptyPart(address, chosen: chosen, directory: directory, site)
     }
 

@@ -15,25 +15,31 @@ struct SectionPart: TemplateModel {
 
     /// The names that the page gives to its own parts.
     private static let reserved: Set<String> = [
-        "contenu", "annonce", "q", "completions", "sources", "citer", "citation", "t-sommaire", "t-semblables",
+        "contenu", "annonce", "q", "completions", "sources", "citer", "citation", "t-sommaire", "t-semblables", "choix",
     ]
 
     /// The sections of `document`. Levels start below the page's title and skip none.
     static func all(of document: DocumentDetail) -> [SectionPart] {
-        let top = document.sections.map(\.level).filter { $0 > 0 }.min() ?? 1
-        var previous = 1
         var anchors = reserved
+        return all(of: document, below: 1, besides: &anchors)
+    }
+
+    /// The sections of `document` on a page where its title has the level `title`, and whose names are `anchors`.
+    static func all(of document: DocumentDetail, below title: Int, besides anchors: inout Set<String>) -> [SectionPart]
+    {
+        let top = document.sections.map(\.level).filter { $0 > 0 }.min() ?? 1
+        var previous = title
         var entry = EntryText()
         return document.sections.map { section in
             guard section.level > 0, !section.heading.isEmpty else {
                 return SectionPart(
                     heading: "", anchor: "", tag: nil, isChapter: false, bodyHTML: entry.html(section.html))
             }
-            let level = min(section.level - top + 2, previous + 1, 6)
+            let level = min(section.level - top + title + 1, previous + 1, 6)
             previous = level
             return SectionPart(
                 heading: section.heading, anchor: anchor(for: section.heading, besides: &anchors), tag: "h\(level)",
-                isChapter: level == 2, bodyHTML: entry.html(section.html))
+                isChapter: level == title + 1, bodyHTML: entry.html(section.html))
         }
     }
 

@@ -43,8 +43,11 @@ struct SearchAddress: Sendable, Equatable {
             offset: (page - 1) * Self.pageSize)
     }
 
-    /// Its address on this site; only what differs from the defaults is named.
-    var url: String {
+    /// Its address on this site.
+    var url: String { url(at: "/recherche") }
+
+    /// What it asks, at another path; only what differs from the defaults is named.
+    func url(at path: String) -> String {
         var pairs = query.isEmpty ? [] : [("q", query)]
         for facet in Facet.allCases {
             pairs += filters[facet].map { (facet.rawValue, $0) }
@@ -53,7 +56,7 @@ struct SearchAddress: Sendable, Equatable {
         if sort != .relevance { pairs.append(("sort", sort.rawValue)) }
         if page > 1 { pairs.append(("page", String(page))) }
         let parameters = pairs.map { "\($0.0)=\(PercentEncoding.query($0.1))" }.joined(separator: "&")
-        return parameters.isEmpty ? "/recherche" : "/recherche?" + parameters
+        return parameters.isEmpty ? path : "\(path)?\(parameters)"
     }
 
     /// The same with changes; its first page.

@@ -18,12 +18,26 @@ struct PageRoutes: Sendable {
         // Ids may hold slashes, which some clients do not encode.
         router.get("/fiches/**") { request, _ in try document(request) }
         router.get("/aide") { _, _ in try site.response(HelpPage()) }
+        router.get("/dossier") { request, _ in try dossier(request) }
+        router.get("/comparer") { request, _ in
+            try site.response(try ComparePage(try QueryString(request.uri.query), site))
+        }
+        router.get("/etat-du-fonds") { request, _ in
+            try site.response(try CollectionPage(try QueryString(request.uri.query), site))
+        }
+        router.get("/proposer") { _, _ in try site.response(ProposePage(contact: site.contact)) }
+        router.get("/accessibilite") { _, _ in try site.response(AccessibilityPage(contact: site.contact)) }
         router.get("/statique/{name}") { request, context in try file(context.decoded("name"), request) }
     }
 
     private func search(_ request: Request) throws -> Response {
         let address = try SearchAddress(try QueryString(request.uri.query))
         return try site.response(try SearchPage(address, site))
+    }
+
+    private func dossier(_ request: Request) throws -> Response {
+        let chosen = try DossierAddress(try QueryString(request.uri.query))
+        return try site.response(try DossierPage(chosen, site))
     }
 
     private func axis(_ id: String, _ request: Request) throws -> Response {
@@ -46,12 +60,16 @@ struct PageRoutes: Sendable {
         guard let id = PercentEncoding.decode(encoded, plusAsSpace: false) else {
             throw Refusal.badRequest("L’adresse contient des octets qui ne sont pas de l’UTF-8.")
         }
-        let query = try QueryString(request.uri.query)["q"] ?? ""
+        let parameters = try QueryString(request.uri.query)
+        if parameters["format"] == "markdown", case .found(let document) = try site.searcher.document(id) {
+            return Self.markdown(document)
+        }
+        let query = parameters["q"] ?? ""
         let isUsable = query.unicodeScalars.count <= SearchRequest.longestQuery
         let marked = query.isEmpty || !isUsable ? nil : query
         switch try site.searcher.document(id, highlighting: marked) {
         case .found(let document):
-            let page = try DocumentPage(document, query: marked ?? "", origin: origin(request), site)
+            let page = try DocumentPage(document, query: marked ?? "", origin: site.origin(of: request), site)
             return try site.response(page)
         case .removed(let title, let near):
             let page = MessagePage.removed(title: title, near: near, directory: try site.directory())
@@ -62,14 +80,14 @@ struct PageRoutes: Sendable {
         }
     }
 
-    /// What comes before the path in a full address: as the site's keeper says, else as the browser came.
-    private func origin(_ request: Request) -> String {
-        if let baseURL = site.baseURL { return baseURL }
-        let allowed = { (character: Character) in
-            character.isASCII && (character.isLetter || character.isNumber || ".-:[]".contains(character))
-        }
-        guard let host = request.head.authority, host.count <= 255, host.allSatisfy(allowed) else { return "" }
-        return "http://" + host
+    /// The entry as a file; its name holds nothing that a header or a folder would take for something else.
+    private static func markdown(_ document: DocumentDetail) -> Response {
+        let name = document.id.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+        return Response(
+            MarkdownFile.text(of: document), type: "text/markdown; charset=utf-8",
+            headers: [
+                .contentDisposition: "attachment; filename=\"\(name.isEmpty ? "fiche" : String(name.prefix(100))).md\""
+            ])
     }
 
     private func file(_ name: String, _ request: Request) throws -> Response {

@@ -22,6 +22,7 @@ struct PublicFiles: Sendable {
         "suggestions.js": "text/javascript; charset=utf-8",
         "results.js": "text/javascript; charset=utf-8",
         "copy.js": "text/javascript; charset=utf-8",
+        "dossier.js": "text/javascript; charset=utf-8",
     ]
 
     private let files: [String: File]
