@@ -90,7 +90,7 @@ public final class Searcher: Sendable {
 
     /// The schemes with their axes, counts included.
     public func axes() throws(SearchError) -> [SchemeNode] {
-        try read { _, snapshot, _ in AxisTree(snapshot).schemes }
+        try read { _, snapshot, _ in snapshot.schemes }
     }
 
     /// What an axis id leads to.

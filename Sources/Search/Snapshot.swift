@@ -21,6 +21,8 @@ final class Snapshot: Sendable {
     private struct Made {
         /// By facet.
         var values: [DocumentTable.Facet: FacetValues] = [:]
+        /// The schemes with the counts of their axes.
+        var schemes: [SchemeNode]?
         /// Axes by the slugs of their ids, labels and other names.
         var axes: [String: String]?
     }
@@ -56,6 +58,14 @@ final class Snapshot: Sendable {
     }
 
     // MARK: Axes
+
+    /// The schemes with their axes, counts included; counted once.
+    var schemes: [SchemeNode] {
+        if let known = made.withLock({ $0.schemes }) { return known }
+        let schemes = AxisTree(self).schemes
+        made.withLock { $0.schemes = schemes }
+        return schemes
+    }
 
     /// The axis of this id, label or alternative name, merged ones replaced.
     func axis(named name: String, _ analyzer: Analyzer) -> Axis? {

@@ -31,7 +31,9 @@ struct ServerTests {
         #expect(answer.header("Referrer-Policy") == "same-origin")
         #expect(answer.header("Content-Length") == "\(answer.body.count)")
         #expect(!answer.text.contains(" style="))
-        #expect(answer.text.firstMatch(of: /<script(?! type="module" src="\/statique\/| type="application\/ld\+json">\{)/) == nil)
+        #expect(
+            answer.text.firstMatch(of: /<script(?! type="module" src="\/statique\/| type="application\/ld\+json">\{)/)
+                == nil)
     }
 
     @Test("every link of the pages leads somewhere")

@@ -18,6 +18,11 @@ struct HTML: Sendable, Equatable, MustacheCustomRenderable {
         self.text = markup
     }
 
+    /// An attribute with the space before it; nothing without a value.
+    static func attribute(_ name: String, _ value: String?) -> HTML {
+        HTML(trusted: value.map { " \(name)=\"\(escape($0))\"" } ?? "")
+    }
+
     var renderText: String { text }
 
     var isNull: Bool { false }
