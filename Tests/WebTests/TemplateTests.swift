@@ -1,7 +1,6 @@
 import Foundation
 import Testing
 
-@testable import Search
 @testable import Web
 
 @Suite("Templates")
@@ -56,37 +55,15 @@ struct TemplateTests {
         }
     }
 
-    @Test("parts that name their properties themselves name them all")
-    func frequentParts() throws {
-        let hit = SearchResponse.Hit(
-            id: "a", title: "T", markedTitle: "T", kind: "outil", axes: [], summary: "", snippet: "s", score: nil,
-            match: "partial", missing: ["m"], publics: [], territory: "t", year: 2020, nature: nil, updated: nil,
-            path: "",
-            url: "/fiches/a")
-        let directory = AxisDirectory([
-            SchemeNode(
-                id: "s", label: "S",
-                axes: [
-                    AxisNode(
-                        id: "x", label: "X", definition: "", order: 1, transversal: false, count: 1, children: [])
-                ])
-        ])
-        let part = HitPart(hit, in: directory, length: .text)
-        let mark = try #require(directory.marks(for: [AxisReference(id: "x", label: "X")]).first)
-        var facets = SearchResponse.Facets()
-        facets.kind = [SearchResponse.FacetValue(id: "outil", label: "Outil", count: 1)]
-        let facet = try #require(FacetPart.all(of: facets, at: SearchAddress(), in: directory).first)
-        let row = try #require(facet.first.first)
-        let parts: [any TemplateModel] = [
-            part, try #require(part.pick), try #require(part.missing.first), part.kind, mark,
-            LinkPart(url: "u", label: "l", count: "1", hue: "2"), facet, row, row.value,
-        ]
-        for part in parts {
-            for property in Mirror(reflecting: part).children {
-                let name = try #require(property.label)
-                let isNull = "\(property.value)" == "nil"
-                #expect((part.child(named: name) == nil) == isNull, "\(type(of: part)).\(name)")
-            }
-        }
+    @Test("what is written without a template is escaped as a template would")
+    func writer() {
+        var html = HTMLWriter(capacity: 8)
+        html.write("<a")
+        html.write(attribute: "href", "/?a=1&b=\"2\"")
+        html.write(attribute: "title", nil)
+        html.write(">")
+        html.write(text: "<'é'>")
+        html.write(HTML(trusted: "<b>x</b>"))
+        #expect(html.html.text == "<a href=\"/?a=1&amp;b=&quot;2&quot;\">&lt;&#39;é&#39;&gt;<b>x</b>")
     }
 }

@@ -18,11 +18,6 @@ struct HTML: Sendable, Equatable, MustacheCustomRenderable {
         self.text = markup
     }
 
-    /// An attribute with the space before it; nothing without a value.
-    static func attribute(_ name: String, _ value: String?) -> HTML {
-        HTML(trusted: value.map { " \(name)=\"\(escape($0))\"" } ?? "")
-    }
-
     var renderText: String { text }
 
     var isNull: Bool { false }
@@ -30,6 +25,11 @@ struct HTML: Sendable, Equatable, MustacheCustomRenderable {
     private static func escape(_ plain: String) -> String {
         var escaped: [UInt8] = []
         escaped.reserveCapacity(plain.utf8.count + plain.utf8.count / 16)
+        append(plain, to: &escaped)
+        return String(decoding: escaped, as: UTF8.self)
+    }
+
+    fileprivate static func append(_ plain: String, to escaped: inout [UInt8]) {
         for byte in plain.utf8 {
             switch byte {
             case UInt8(ascii: "&"): escaped += "&amp;".utf8
@@ -40,6 +40,38 @@ struct HTML: Sendable, Equatable, MustacheCustomRenderable {
             default: escaped.append(byte)
             }
         }
-        return String(decoding: escaped, as: UTF8.self)
+    }
+}
+
+/// Writes what a page shows by the dozen. The template library takes some microseconds for each name that it looks up, and
+/// a page of results has a thousand of them: hits and facets, written so, take a tenth of the time.
+struct HTMLWriter {
+    private var bytes: [UInt8] = []
+
+    /// Room for this many bytes.
+    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+    /// What was written.
+    var html: HTML { HTML(trusted: String(decoding: bytes, as: UTF8.self)) }
+
+    /// Markup of ours.
+    mutating func write(_ markup: StaticString) {
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
+    }
+
+    /// Markup that is safe already.
+    mutating func write(_ html: HTML) { bytes.append(contentsOf: html.text.utf8) }
+
+    /// Text, escaped.
+    mutating func write(text: String) { HTML.append(text, to: &bytes) }
+
+    /// An attribute with the space before it; nothing without a value.
+    mutating func write(attribute name: StaticString, _ value: String?) {
+        guard let value else { return }
+        write(" ")
+        write(name)
+        write("=\"")
+        write(text: value)
+        write("\"")
     }
 }

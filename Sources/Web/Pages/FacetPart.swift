@@ -3,7 +3,7 @@ import Search
 /// A facet beside the results: links that add or remove a value.
 struct FacetPart: TemplateModel {
     /// A value as a link.
-    struct Value: TemplateModel {
+    struct Value {
         /// The results with it, or without it when it is chosen.
         let url: String
         let label: String
@@ -12,7 +12,7 @@ struct FacetPart: TemplateModel {
     }
 
     /// A value and, for an axis, its sub-themes.
-    struct Row: TemplateModel {
+    struct Row {
         let value: Value
         let children: [Value]
     }

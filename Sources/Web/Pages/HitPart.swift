@@ -1,6 +1,6 @@
 import Search
 
-/// A hit as `parts/hit.mustache` shows it.
+/// A hit as lists show it.
 struct HitPart: TemplateModel {
     /// The entry's page.
     let url: String
@@ -14,10 +14,8 @@ struct HitPart: TemplateModel {
     let marks: [AxisMark]
     /// The snippet or the summary; `nil` in lists of titles.
     let textHTML: HTML?
-    /// « Mot absent », « Mots absents », when some are missing.
-    let missingLabel: String?
     /// The words that it lacks.
-    let missing: [Word]
+    let missing: [String]
     /// Where and when.
     let facts: [String]
     /// Whether its place, people and figures are invented.
@@ -26,17 +24,9 @@ struct HitPart: TemplateModel {
     let pick: PickPart?
 
     /// An entry to be chosen.
-    struct PickPart: TemplateModel {
+    struct PickPart: Equatable {
         let id: String
         let title: String
-    }
-
-    /// A word and what parts it from the one before.
-    struct Word: TemplateModel {
-        /// What stands before it.
-        let separator: String
-        /// The word.
-        let word: String
     }
 
     /// How much of an entry a list shows.
@@ -55,9 +45,7 @@ struct HitPart: TemplateModel {
         marks = directory.marks(for: hit.axes)
         hue = marks.first?.hue
         textHTML = length == .title ? nil : Self.text(of: hit)
-        let absent = hit.missing ?? []
-        missingLabel = absent.isEmpty ? nil : absent.count == 1 ? "Mot absent" : "Mots absents"
-        missing = absent.enumerated().map { Word(separator: $0 == 0 ? "" : ", ", word: $1) }
+        missing = hit.missing ?? []
         facts = [hit.territory, hit.year.map(String.init)].compactMap { $0 }
         isIllustrative = hit.nature == "illustrative"
         pick = length == .text ? PickPart(id: hit.id, title: hit.title) : nil

@@ -4,7 +4,7 @@ import Corpus
 struct KindPart: Equatable, TemplateModel {
     /// What people read.
     let label: String
-    /// The icon's name in `icons.svg`.
+    /// The icon's name in `parts/icons.mustache`.
     let icon: String
 
     /// The kind with this id; one that we do not know is named as it stands.

@@ -17,7 +17,6 @@ struct PublicFiles: Sendable {
 
     private static let types = [
         "reperes.css": "text/css; charset=utf-8",
-        "icons.svg": "image/svg+xml",
         "favicon.svg": "image/svg+xml",
         "suggestions.js": "text/javascript; charset=utf-8",
         "results.js": "text/javascript; charset=utf-8",
