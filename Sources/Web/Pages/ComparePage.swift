@@ -71,7 +71,7 @@ struct ComparePage: Page {
         let (a, b) = Self.chosen(parameters["a"], parameters["b"], choices, directory)
         head = PageHead(
             title: a != nil && b != nil ? "Comparer \(a?.label ?? "") et \(b?.label ?? "")" : "Comparer deux axes",
-            path: "/comparer", place: .axes)
+            path: parameters["a"] == nil ? "/comparer" : Self.url("/comparer", a, b), place: .axes)
         form = Form(choices, (a, b))
         guard let a, let b else {
             (sides, caption, rows, sharedCount, shared, csvURL) = ([], "", [], nil, [], "/comparer.csv")
@@ -84,7 +84,11 @@ struct ComparePage: Page {
         let common = try site.searcher.documents(carrying: [a.id, b.id], limit: Self.mostShared)
         sharedCount = French.number(common.total)
         shared = common.hits.map { HitPart($0, in: directory, length: .title) }
-        csvURL = "/comparer.csv?a=\(PercentEncoding.query(a.id))&b=\(PercentEncoding.query(b.id))"
+        csvURL = Self.url("/comparer.csv", a, b)
+    }
+
+    private static func url(_ path: String, _ a: AxisNode?, _ b: AxisNode?) -> String {
+        "\(path)?a=\(PercentEncoding.query(a?.id ?? ""))&b=\(PercentEncoding.query(b?.id ?? ""))"
     }
 
     /// The axes that hold entries, sub-themes below theirs.

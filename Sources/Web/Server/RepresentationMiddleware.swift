@@ -29,6 +29,8 @@ struct RepresentationMiddleware: RouterMiddleware {
         else { return response }
         var headers = response.headers.without(.contentLength)
         headers[.contentEncoding] = "gzip"
+        // A strong tag would name other bytes.
+        headers[.eTag] = tag.hasPrefix("W/") ? tag : "W/" + tag
         return Response(
             status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: gzip)))
     }
