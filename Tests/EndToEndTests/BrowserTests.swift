@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The pages as people see them: a real browser, axe and the W3C's validator, which `scripts/setup-tests` installs.
-@Suite("Browser", .timeLimit(.minutes(5)))
+@Suite("Browser", .timeLimit(.minutes(15)))
 struct BrowserTests {
     private static let environment = Command.package.appendingPathComponent(".venv")
     private static let isReady = FileManager.default.fileExists(

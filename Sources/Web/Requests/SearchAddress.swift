@@ -15,7 +15,7 @@ struct SearchAddress: Sendable, Equatable {
     var page = 1
 
     /// Hits on a page.
-    static let pageSize = 20
+    static let pageSize = 10
     private static let lastPage = SearchParameters.largestOffset / pageSize
 
     /// Everything, the newest first.
