@@ -314,6 +314,19 @@ def walk_by_keyboard(browser):
             "const s = getComputedStyle(document.activeElement);"
             "return [document.activeElement.outerHTML.slice(0, 80), s.outlineStyle, parseFloat(s.outlineWidth)]")
         report.expect(outline[1] != "none" and outline[2] >= 2, f"keyboard: focus not visible on {outline[0]}")
+    # From a question to an entry and back, without a pointer.
+    browser.open("/")
+    browser.find("form.ask input").send_keys("relogement", Keys.ENTER)
+    browser.wait(lambda: browser.has("#resultats h1"), "keyboard: Enter asks the question")
+    for _ in range(120):
+        driver.switch_to.active_element.send_keys(Keys.TAB)
+        if driver.execute_script("return document.activeElement.matches('.hit-title a')"):
+            break
+    report.expect(driver.execute_script("return document.activeElement.matches('.hit-title a')"), "keyboard: no way to a hit")
+    driver.switch_to.active_element.send_keys(Keys.ENTER)
+    browser.wait(lambda: "/fiches/" in driver.current_url, "keyboard: Enter opens the hit")
+    driver.back()
+    browser.wait(lambda: "relogement" in browser.find("#resultats h1").text, "keyboard: back to the results")
 
 
 def look_at_pages(browser):

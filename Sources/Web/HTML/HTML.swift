@@ -18,6 +18,11 @@ struct HTML: Sendable, Equatable, MustacheCustomRenderable {
         self.text = markup
     }
 
+    /// Pieces of markup, one after the other.
+    init(joining pieces: [HTML]) {
+        self.text = pieces.map(\.text).joined()
+    }
+
     var renderText: String { text }
 
     var isNull: Bool { false }

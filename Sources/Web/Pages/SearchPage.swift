@@ -15,11 +15,12 @@ struct SearchPage: Page {
     /// The chosen filters.
     let chips: [LinkPart]
     let clearURL: String
-    let facets: [FacetPart]
+    let facetsHTML: HTML
     let foldLabel: String
     let sort: SortPart?
     let listTitle: String
-    let hits: [HitPart]
+    /// `nil` when there are none that hold every word.
+    let hitsHTML: HTML?
     let partial: PartialPart?
     let pager: PagerPart?
     let related: [LinkPart]
@@ -40,7 +41,7 @@ struct SearchPage: Page {
     struct PartialPart: TemplateModel {
         /// How many the whole list has.
         let count: String
-        let hits: [HitPart]
+        let hitsHTML: HTML
     }
 
     /// The answer for `asked`; the last page where that is beyond it.
@@ -65,19 +66,21 @@ struct SearchPage: Page {
         message = answer.message.map(French.typeset)
         chips = listed == 0 ? [] : chosen.chips
         clearURL = chosen.clearURL
-        facets = FacetPart.all(of: answer.facets, at: address, in: directory)
+        facetsHTML = HTML(joining: FacetPart.all(of: answer.facets, at: address, in: directory).map(\.itemHTML))
         foldLabel = chosen.foldLabel
         sort = address.query.isEmpty ? nil : Self.sort(address)
         listTitle = Self.listTitle(address.query, isComplete: !isMixed && !first.isEmpty)
-        let part = { (hit: SearchResponse.Hit) in HitPart(hit, in: directory, length: .text, query: question) }
-        hits = first.map(part)
-        partial = rest.isEmpty ? nil : PartialPart(count: French.number(answer.partialTotal), hits: rest.map(part))
+        let list = { (hits: ArraySlice<SearchResponse.Hit>) in
+            HTML(joining: hits.map { HitPart($0, in: directory, length: .text, query: question).itemHTML })
+        }
+        hitsHTML = first.isEmpty ? nil : list(first)
+        partial = rest.isEmpty ? nil : PartialPart(count: French.number(answer.partialTotal), hitsHTML: list(rest))
         pager = PagerPart(
             label: "Pages de résultats", page: address.page, total: listed, pageSize: SearchAddress.pageSize
         ) { address.at(page: $0).url }
         related = LinkPart.sentence(answer.related.map { LinkPart(url: SearchAddress().asking($0).url, label: $0) })
-        let list = ListAddress(address: address.at(page: 1))
-        (csvURL, dossierURL, feedURL) = (list.csv, list.dossier, list.feed)
+        let exports = ListAddress(address: address.at(page: 1))
+        (csvURL, dossierURL, feedURL) = (exports.csv, exports.dossier, exports.feed)
         nothing = listed > 0 ? nil : try EmptyPart(address, chosen: chosen, directory: directory, site)
     }
 
