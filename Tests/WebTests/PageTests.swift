@@ -106,6 +106,16 @@ struct PageTests {
         )
     }
 
+    @Test("while one types, the results come without the page around them, and are the same")
+    func part() async throws {
+        let whole = try await page("/recherche?q=halls&year=2024")
+        let part = try await page("/recherche?q=halls&year=2024&partie=resultats")
+        let results = try #require(whole.firstMatch(of: #/(?s)<div id="resultats">.*?(?=\s*<\/main>)/#)).output
+        #expect(part.contains(results))
+        #expect(part.contains("<title>«\u{A0}halls\u{A0}»\u{A0}: 1\u{A0}fiche · Repères</title>"))
+        #expect(!part.contains("<header") && part.utf8.count < whole.utf8.count - 4_000)
+    }
+
     @Test("a sub-theme takes its axis’s place")
     func subThemes() async throws {
         let text = try await page("/recherche?axis=cohesion-sociale")

@@ -27,9 +27,14 @@ struct LayoutPart: TemplateModel {
     let welcome: WelcomePart?
     let contentHTML: HTML
 
+    /// The page's title with the site's name.
+    static func title(_ head: PageHead) -> String {
+        head.place == .home ? head.title : "\(head.title) · Repères"
+    }
+
     /// The frame of a page whose own part is `content`.
     init(_ head: PageHead, content: HTML, baseURL: String?) {
-        title = head.place == .home ? head.title : "\(head.title) · Repères"
+        title = Self.title(head)
         description = head.description
         canonical = baseURL.flatMap { base in head.path.map { base + $0 } }
         isIndexed = head.isIndexed

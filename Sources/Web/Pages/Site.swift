@@ -28,6 +28,15 @@ struct Site: Sendable {
         return Response(html.text, type: "text/html; charset=utf-8", status: status, headers: validators)
     }
 
+    /// The page's own part under its title, without the frame around it.
+    func part(_ page: some Page) throws(TemplateError) -> Response {
+        let content = try templates.render(type(of: page).template, page)
+        let title = HTML(escaping: LayoutPart.title(page.head))
+        return Response(
+            "<!DOCTYPE html>\n<html lang=\"fr\">\n<title>\(title.text)</title>\n\(content.text)</html>\n",
+            type: "text/html; charset=utf-8", headers: validators)
+    }
+
     /// A document without a frame: a feed, a map of the site.
     func response(_ template: String, _ model: some TemplateModel, type: String) throws(TemplateError) -> Response {
         Response(try templates.render(template, model).text, type: type, headers: validators)

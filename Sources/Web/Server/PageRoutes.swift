@@ -31,8 +31,10 @@ struct PageRoutes: Sendable {
     }
 
     private func search(_ request: Request) throws -> Response {
-        let address = try SearchAddress(try QueryString(request.uri.query))
-        return try site.response(try SearchPage(address, site))
+        let parameters = try QueryString(request.uri.query)
+        let page = try SearchPage(try SearchAddress(parameters), site)
+        // What the script puts in the place of the results that are there.
+        return parameters["partie"] == "resultats" ? try site.part(page) : try site.response(page)
     }
 
     private func dossier(_ request: Request) throws -> Response {
