@@ -18,13 +18,17 @@ TEST =
 BENCH =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build index run test lint format evaluate bench clean
+.PHONY: help setup model build index run test lint format evaluate bench clean
 
 help: ## Affiche cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## Installe les bibliothèques qui manquent
 	@scripts/setup
+	@scripts/model
+
+model: ## Télécharge et prépare le modèle de sens
+	@scripts/model
 
 build: setup ## Construit la commande reperes
 	swift build -c release --product reperes
