@@ -3,7 +3,7 @@
 /// Whole numbers of 16 bits times weights of 8 bits: the weights are exactly that, so the vectors are those of the
 /// reference in floats (cosine above 0.99999), at a multiple of the speed and the same on all processors.
 public final class Encoder {
-    /// How many pieces of a text are read, some 350 words; the rest is ignored.
+    /// How many pieces of a text are read, some 340 words; the rest is ignored.
     public static let longestText = 512
     /// Of normalized text, in bytes: more than the longest pieces could fill.
     private static let longestBytes = longestText * 64

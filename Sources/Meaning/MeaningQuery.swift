@@ -43,4 +43,10 @@ public struct MeaningQuery: Sendable {
             first += count
         }
     }
+
+    /// The same for vectors that stand in an array.
+    public func cosines(with vectors: Span<Int8>, scales: Span<Float>, into cosines: inout MutableSpan<Float>) {
+        // Bytes are called unsafe for types with gaps; Int8 has none.
+        unsafe self.cosines(with: vectors.bytes, scales: scales, into: &cosines)
+    }
 }

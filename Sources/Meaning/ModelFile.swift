@@ -22,7 +22,8 @@ struct ModelFile {
         func damaged(_ reason: String) -> ModelError { .damaged(path: path, reason: reason) }
         guard let file = MappedFile(path: path) else { throw .missing(path: path) }
         let words = 4 + 2 * Section.allCases.count
-        guard let start = file.table(of: UInt8.self, at: 0, count: 8), (0..<8).allSatisfy({ start[$0] == Self.magic[$0] })
+        guard let start = file.table(of: UInt8.self, at: 0, count: 8),
+            (0..<8).allSatisfy({ start[$0] == Self.magic[$0] })
         else { throw damaged("ce n’est pas un modèle de sens") }
         guard let head = file.table(of: UInt64.self, at: 0, count: words) else { throw damaged("il est coupé") }
         let numbers = (0..<words).map { UInt64(littleEndian: head[$0] ?? 0) }

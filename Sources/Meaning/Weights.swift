@@ -48,7 +48,8 @@ struct Weights: Sendable {
 
     init(_ file: ModelFile) throws(ModelError) {
         embeddings = try file.table(.embeddings, of: UInt8.self, count: Self.pieceCount * Self.width)
-        let bytes = try file.table(.matrices, of: Int8.self, count: Self.shapes.reduce(0) { $0 + $1.inputs * $1.outputs })
+        let bytes = try file.table(
+            .matrices, of: Int8.self, count: Self.shapes.reduce(0) { $0 + $1.inputs * $1.outputs })
         var floats = Cursor(try file.table(.floats, of: Float.self, count: Self.floatCount))
 
         unknownScore = floats.next()
