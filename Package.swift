@@ -46,7 +46,7 @@ let package = Package(
         .target(
             name: "SearchIndex",
             dependencies: [
-                "Analysis", "Corpus", .product(name: "GRDB", package: "GRDB.swift"),
+                "Analysis", "Corpus", "Meaning", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
@@ -55,7 +55,7 @@ let package = Package(
             name: "CMeaning", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))],
             linkerSettings: [.linkedLibrary("m")]),
         .target(name: "Meaning", dependencies: ["CMeaning", "CXXHash"], swiftSettings: strict),
-        .target(name: "Search", dependencies: ["Analysis", "Corpus", "SearchIndex"], swiftSettings: strict),
+        .target(name: "Search", dependencies: ["Analysis", "Corpus", "Meaning", "SearchIndex"], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
@@ -70,7 +70,7 @@ let package = Package(
         .executableTarget(
             name: "reperes",
             dependencies: [
-                "Analysis", "Corpus", "Search", "SearchIndex", "Web",
+                "Analysis", "Corpus", "Meaning", "Search", "SearchIndex", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -82,11 +82,11 @@ let package = Package(
         .testTarget(name: "CorpusTests", dependencies: ["Analysis", "Corpus"], swiftSettings: strict),
         .testTarget(
             name: "SearchIndexTests",
-            dependencies: ["Analysis", "Corpus", "SearchIndex", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Analysis", "Corpus", "Meaning", "SearchIndex", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(
-            name: "SearchTests", dependencies: ["Analysis", "Corpus", "Search", "SearchIndex"], swiftSettings: strict),
-        .testTarget(name: "WebTests", dependencies: ["Corpus", "Search", "SearchIndex", "Web"], swiftSettings: strict),
+            name: "SearchTests", dependencies: ["Analysis", "Corpus", "Meaning", "Search", "SearchIndex"], swiftSettings: strict),
+        .testTarget(name: "WebTests", dependencies: ["Corpus", "Meaning", "Search", "SearchIndex", "Web"], swiftSettings: strict),
         .testTarget(name: "EndToEndTests", dependencies: ["reperes"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

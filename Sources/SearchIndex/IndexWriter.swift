@@ -11,6 +11,7 @@ final class IndexWriter {
     private let postings: PostingWriter
     private let table: DocumentTableWriter
     private let forms: FormTable
+    let passages: PassageWriter
 
     init(_ db: Database) throws {
         self.db = db
@@ -20,15 +21,24 @@ final class IndexWriter {
         analyzer = DocumentAnalyzer(stemming: Meta.stemming(db))
         phrases = PhraseTable(db)
         forms = try FormTable(db)
+        passages = PassageWriter(db)
     }
 
     /// Adds a document that is not analyzed yet, in the place of the one of the same id if there is one.
-    func add(_ document: StoredDocument, ancestors: (String) -> [String]) throws {
+    ///
+    /// - Returns: its number.
+    @discardableResult
+    func add(_ document: StoredDocument, ancestors: (String) -> [String]) throws -> Int {
         try add(document, analyzer.analyze(document), ancestors: ancestors)
     }
 
     /// Adds a document, in the place of the one of the same id if there is one.
-    func add(_ document: StoredDocument, _ analyzed: AnalyzedDocument, ancestors: (String) -> [String]) throws {
+    ///
+    /// - Returns: its number.
+    @discardableResult
+    func add(
+        _ document: StoredDocument, _ analyzed: AnalyzedDocument, ancestors: (String) -> [String]
+    ) throws -> Int {
         try remove(id: document.id)
         try statements.insertDocument(document, lengths: analyzed.lengths)
         let number = db.lastInsertedRowID
@@ -50,6 +60,7 @@ final class IndexWriter {
             try statements.insertTitleKey.run([key.isBeginning, key.letters, number])
         }
         try statements.deleteRemoval.run([document.id])
+        return Int(number)
     }
 
     /// Removes a document if it is there.
@@ -63,6 +74,7 @@ final class IndexWriter {
         let analyzed = analyzer.analyze(texts)
         try postings.remove(Int(number), lengths: analyzed.lengths)
         table.remove(Int(number))
+        passages.remove(Int(number))
         _ = try forms.count(analyzed, -1)
         try phrases.count(analyzed, -1)
         for key in analyzer.titleKeys(texts[0]) {

@@ -3,6 +3,7 @@ import Corpus
 import Foundation
 import GRDB
 import Glibc
+public import Meaning
 
 /// Brings an index file up to a corpus folder.
 public struct Indexer: Sendable {
@@ -10,15 +11,20 @@ public struct Indexer: Sendable {
     private let indexPath: String
     private let stemming: Stemming
     private let weights: FieldWeights
+    private let model: Model?
 
     /// An indexer of the folder into the file; neither is touched yet.
+    ///
+    /// - Parameter model: makes the vectors for search by meaning; without it, those of unchanged documents stay.
     public init(
-        corpus: String, index: String, stemming: Stemming = .light, weights: FieldWeights = FieldWeights()
+        corpus: String, index: String, stemming: Stemming = .light, weights: FieldWeights = FieldWeights(),
+        model: Model? = nil
     ) {
         corpusPath = corpus
         indexPath = index
         self.stemming = stemming
         self.weights = weights
+        self.model = model
     }
 
     /// Runs one pass: one transaction for readers, who see the old state or the new one.
@@ -117,7 +123,7 @@ public struct Indexer: Sendable {
     ) throws -> PassSummary {
         var summary = PassSummary()
         try queue.inTransaction(.immediate) { db in
-            summary = try Pass(reader, db: db, previous: previous, corpusPath: corpusPath).run(progress)
+            summary = try Pass(reader, db: db, previous: previous, corpusPath: corpusPath, model: model).run(progress)
             return .commit
         }
         return summary

@@ -9,6 +9,7 @@ enum Meta {
         case generation, indexedAt = "indexed_at", corpus, taxonomy, thesaurus, stemming
         case thesaurusEntries = "thesaurus_entries", distinctTerms = "distinct_terms"
         case phraseChanges = "phrase_changes"
+        case model
         case fieldWeights = "field_weights", meanLengths = "mean_lengths", lengthTotals = "length_totals"
     }
 

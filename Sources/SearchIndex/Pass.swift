@@ -2,6 +2,7 @@ import Analysis
 import Corpus
 import Foundation
 import GRDB
+import Meaning
 
 /// One execution of the indexer, within its transaction.
 final class Pass {
@@ -20,6 +21,8 @@ final class Pass {
     private let old: DatabasePool?
     private let isPreviousUnusable: Bool
     private let corpusPath: String
+    private let model: Model?
+    private let former = FormerPassages()
     private let writer: IndexWriter
     private var summary = PassSummary()
     /// What the last state holds, in this file or, for a rebuild, in the one that it replaces.
@@ -30,12 +33,15 @@ final class Pass {
     private var known: [ContentHash: String] = [:]
     private var refused: [(id: String?, path: String)] = []
 
-    init(_ reader: CorpusReader, db: Database, previous: Previous, corpusPath: String) throws {
+    init(
+        _ reader: CorpusReader, db: Database, previous: Previous, corpusPath: String, model: Model?
+    ) throws {
         self.reader = reader
         self.db = db
         old = if case .lends(let pool) = previous { pool } else { nil }
         isPreviousUnusable = if case .unusable = previous { true } else { false }
         self.corpusPath = corpusPath
+        self.model = model
         writer = try IndexWriter(db)
         before = try old.map { try $0.read(Self.hashes) } ?? Self.hashes(db)
         unseen = Set(before.keys)
@@ -65,11 +71,13 @@ final class Pass {
                 try take(entry.content)
                 count += 1
                 progress(
-                    PassProgress(documents: count, bytes: entry.bytesRead, totalBytes: entry.totalBytes))
+                    PassProgress.reading(
+                        documents: count, bytes: entry.bytesRead, totalBytes: entry.totalBytes))
             })
         try keepRefused()
         try removeUnseen()
         try writer.finish(changed: summary.added + summary.changed + summary.removed)
+        try encodePassages(progress)
         try writeMeta()
         summary.documents = try Int.fetchOne(db, sql: "SELECT count(*) FROM document") ?? 0
         return summary
@@ -92,7 +100,9 @@ final class Pass {
             case hash where old != nil: summary.unchanged += 1
             default: summary.changed += 1
             }
-            try writer.add(document, analyzed, ancestors: reader.taxonomy.ancestors(of:))
+            let number = try formerNumber(of: document)
+            let added = try writer.add(document, analyzed, ancestors: reader.taxonomy.ancestors(of:))
+            if let number { former.note(added, was: number) }
         case .refused(let id, let path, let problems):
             problems.forEach { summary.note($0) }
             summary.refused += 1
@@ -124,7 +134,9 @@ final class Pass {
         }
         if documents.isEmpty, let id { summary.lost.append(id) }
         for document in documents where unseen.remove(document.id) != nil {
-            try writer.add(document, ancestors: reader.taxonomy.ancestors(of:))
+            let number = try formerNumber(of: document)
+            let added = try writer.add(document, ancestors: reader.taxonomy.ancestors(of:))
+            if let number { former.note(added, was: number) }
             summary.kept += 1
         }
     }
@@ -152,6 +164,45 @@ final class Pass {
         try String.fetchOne(db, sql: "SELECT title FROM document WHERE id = ?", arguments: [id])
     }
 
+    // MARK: Passages
+
+    /// The number that a document had before this pass, if its text is still what it was.
+    private func formerNumber(of document: StoredDocument) throws -> Int? {
+        guard model != nil, let hash = before[document.id], hash.data == document.hash else { return nil }
+        func number(_ db: Database) throws -> Int? {
+            let statement = try db.cachedStatement(sql: "SELECT number FROM document WHERE id = ?")
+            return try Int.fetchOne(statement, arguments: [document.id])
+        }
+        return try old.map { try $0.read(number) } ?? number(db)
+    }
+
+    /// Brings the vectors of passages up to the documents; without a model, only forgets what is gone.
+    private func encodePassages(_ progress: (PassProgress) -> Void) throws {
+        guard let model else { return try writer.passages.dropRemoved() }
+        let isOtherModel = try Meta.write(model.identity, for: .model, db)
+        guard let old else {
+            if isOtherModel { try writer.passages.removeAll() } else { try former.read(from: db) }
+            try writer.passages.dropRemoved()
+            return try encodePassages(model, source: nil, progress)
+        }
+        try old.read { oldDB in
+            let source = try FormerPassages.Source(oldDB)
+            try encodePassages(model, source: source.model == model.identity ? source : nil, progress)
+        }
+    }
+
+    private func encodePassages(
+        _ model: Model, source: FormerPassages.Source?, _ progress: (PassProgress) -> Void
+    ) throws {
+        let outcome = try PassageEncoding(db, writer: writer.passages, model: model).run { number in
+            try former.passages(of: number, in: source)
+        } progress: { done, all in
+            progress(.encoding(words: done, totalWords: all))
+        }
+        summary.encodedPassages = outcome.encoded
+        summary.reusedMeanings = outcome.reused
+    }
+
     private func writeMeta() throws {
         let taxonomyChanged = try Meta.write(reader.taxonomy.json, for: .taxonomy, db)
         let thesaurusChanged = try Meta.write(ThesaurusRow.json(reader.thesaurus), for: .thesaurus, db)
@@ -161,7 +212,11 @@ final class Pass {
             _ = try Meta.write(lines.distinctLines, for: .distinctTerms, db)
         }
         let documentsChanged = summary.added + summary.changed + summary.removed > 0
-        guard documentsChanged || taxonomyChanged || thesaurusChanged || Meta.value(.generation, db) == nil else {
+        let passagesChanged = summary.encodedPassages > 0
+        guard
+            documentsChanged || passagesChanged || taxonomyChanged || thesaurusChanged
+                || Meta.value(.generation, db) == nil
+        else {
             return
         }
         let previous = try old.map { try $0.read { db in Meta.value(.generation, db) } } ?? Meta.value(.generation, db)

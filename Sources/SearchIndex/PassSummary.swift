@@ -24,6 +24,10 @@ public struct PassSummary: Sendable, Equatable {
     public internal(set) var rebuilt = false
     /// How long it took.
     public internal(set) var took: Duration = .zero
+    /// How many passages were turned into vectors.
+    public internal(set) var encodedPassages = 0
+    /// How many documents that were written anew kept the vectors that they had.
+    public internal(set) var reusedMeanings = 0
     /// How many documents the index holds now.
     public internal(set) var documents = 0
 
@@ -41,11 +45,9 @@ public struct PassSummary: Sendable, Equatable {
 }
 
 /// How far a pass is.
-public struct PassProgress: Sendable {
-    /// Documents read so far.
-    public let documents: Int
-    /// Bytes read so far.
-    public let bytes: Int
-    /// Bytes in all.
-    public let totalBytes: Int
+public enum PassProgress: Sendable {
+    /// Documents and bytes read so far, and bytes in all.
+    case reading(documents: Int, bytes: Int, totalBytes: Int)
+    /// Then, with a model: words that have gone into vectors so far, and in all.
+    case encoding(words: Int, totalWords: Int)
 }

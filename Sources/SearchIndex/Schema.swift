@@ -4,7 +4,7 @@ import GRDB
 /// The tables of an index file. The index is a cache: another version is rebuilt, never migrated.
 enum Schema {
     /// Changes whenever a table, a column or a blob's layout changes.
-    static let version = 9
+    static let version = 10
 
     /// In bytes. A document of 300 words takes some 2,300: of these 7 stand on a page, where one stands on a page of 4,096.
     static let pageSize = 16_384
@@ -34,7 +34,7 @@ enum Schema {
         -- One row a key: generation, indexed_at (ISO 8601), corpus (its folder), taxonomy and thesaurus (as JSON),
         -- thesaurus_entries and distinct_terms (the thesaurus analyzed, a line an entry: ThesaurusIndex),
         -- stemming (light or off), phrase_changes (documents changed since phrases were chosen), field_weights, mean_lengths
-        -- and length_totals (as JSON: what impacts are computed with).
+        -- and length_totals (as JSON: what impacts are computed with), model (which one made the vectors of passages).
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
         CREATE TABLE document (
@@ -112,6 +112,10 @@ enum Schema {
         CREATE TABLE segment (number INTEGER PRIMARY KEY, first INTEGER NOT NULL, bound INTEGER NOT NULL) STRICT;
         -- Documents that are gone, whose postings are not yet.
         CREATE TABLE tombstone (document INTEGER PRIMARY KEY) STRICT;
+
+        -- Vectors of passages by the number of the first document of the block; a document's stand in one block
+        -- (docs/format.md). None where there was no model.
+        CREATE TABLE passage_block (number INTEGER PRIMARY KEY, passages BLOB NOT NULL) STRICT;
 
         -- Every form of the texts, with the number of documents that hold it: spelling and completion.
         CREATE TABLE form (

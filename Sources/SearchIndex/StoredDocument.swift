@@ -116,6 +116,16 @@ extension StoredDocument {
         }
     }
 
+    /// The parts of a document that passages are made of, from a row that has `number`, `title`, `summary` and `body`.
+    init(textOf row: Row, _ db: Database) throws {
+        id = ""
+        hash = Data()
+        (kind, path, headings, header, sources, fields) = ("", "", "", "", "", "")
+        (title, summary, body) = (row["title"], row["summary"], row["body"])
+        (axes, publics) = ([], [])
+        sections = try Self.sections(of: row["number"], body: body, db)
+    }
+
     private init(_ row: Row, _ db: Database) throws {
         let number: Int64 = row["number"]
         id = row["id"]
@@ -138,16 +148,18 @@ extension StoredDocument {
             arguments: [number])
         publics = try String.fetchAll(
             db, sql: "SELECT public FROM document_public WHERE document = ? ORDER BY position", arguments: [number])
-        sections = try Row.fetchAll(
-            db, sql: "SELECT * FROM section WHERE document = ? ORDER BY position", arguments: [number]
-        ).map {
+        sections = try Self.sections(of: number, body: body, db)
+    }
+
+    private static func sections(of number: Int64, body: String, _ db: Database) throws -> [Section] {
+        let statement = try db.cachedStatement(sql: "SELECT * FROM section WHERE document = ? ORDER BY position")
+        let sections = try Row.fetchAll(statement, arguments: [number]).map {
             Section(
                 heading: $0["heading"], level: $0["level"], start: $0["start"], end: $0["end"], html: $0["html"],
                 markdown: $0["markdown"])
         }
-        if sections.isEmpty, !body.isEmpty {
-            sections = [Section(heading: "", level: 0, start: 0, end: body.utf8.count)]
-        }
+        if !sections.isEmpty || body.isEmpty { return sections }
+        return [Section(heading: "", level: 0, start: 0, end: body.utf8.count)]
     }
 }
 
