@@ -70,7 +70,7 @@ struct Explainer {
             signals: [
                 "forme exacte": entry.signals.exactForm, "proximité": entry.signals.proximity,
                 "capitales": entry.signals.capital, "expression entière": entry.signals.phrase,
-                "mots absents": -entry.coverageLoss,
+                "mots absents": -entry.coverageLoss, "sens": entry.meaning,
             ])
     }
 

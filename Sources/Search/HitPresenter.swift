@@ -29,8 +29,9 @@ struct HitPresenter {
             id: id, title: title, markedTitle: marker?.marked(title) ?? Marker.escaped(title),
             kind: table.value(of: entry.document, .kind) ?? "", axes: snapshot.axes(of: entry.document),
             summary: texts.summary, snippet: try marker.map { try snippet(of: entry, texts, $0) },
-            score: (entry.score * 10_000).rounded() / 10_000, match: entry.isAll ? "all" : "partial",
-            missing: entry.isAll ? nil : missing,
+            score: (entry.score * 10_000).rounded() / 10_000,
+            match: entry.isAll ? "all" : entry.isNear ? "meaning" : "partial",
+            missing: entry.isAll || entry.isNear ? nil : missing,
             publics: table.codes(of: entry.document, .public).map { table.values(of: .public).texts[Int($0)] },
             territory: table.value(of: entry.document, .territory),
             year: table.year(of: entry.document) == 0 ? nil : Int(table.year(of: entry.document)),
@@ -40,6 +41,7 @@ struct HitPresenter {
     }
 
     private func snippet(of entry: Ranking.Entry, _ texts: DocumentTexts, _ marker: Marker) throws -> String {
+        if entry.isNear { return marker.snippet(of: texts, passage: entry.nearness?.passage ?? 0..<0) }
         let body = marker.readsBodyWords ? try state.forwards().body(of: entry.document) : nil
         return marker.snippet(of: texts, body, answering: entry.clauses)
     }

@@ -24,6 +24,20 @@ struct ParsedQuery: Equatable {
     var clauses: [Clause] = []
     var filters = SearchRequest.Filters()
     var excludedFilters = SearchRequest.Filters()
+
+    /// The words that are wanted, as one text; `nil` where there are none, or where some are to be found as they are
+    /// written: in quotes, in a field, by their beginning.
+    var plainText: String? {
+        var words: [String] = []
+        for clause in clauses where !clause.isExcluded {
+            guard clause.field == nil, clause.otherFields.allSatisfy({ $0 == nil }) else { return nil }
+            for piece in clause.pieces {
+                guard case .words(let text) = piece else { return nil }
+                words.append(text)
+            }
+        }
+        return words.isEmpty ? nil : words.joined(separator: " ")
+    }
 }
 
 /// Reads the query language: words, "phrases", « phrases », préfixe*, -exclu, OU, titre:, axe:, type:, territoire:, annee:.

@@ -9,16 +9,19 @@ struct Search {
     private let snapshot: Snapshot
     private let analyzer: Analyzer
     private var parameters: RankingParameters
+    private let encoder: QueryEncoder?
 
+    /// - Parameter encoder: for search by meaning; `nil` where there is no model.
     init(
         _ request: SearchRequest, state: IndexState, snapshot: Snapshot, analyzer: Analyzer,
-        parameters: RankingParameters
+        parameters: RankingParameters, encoder: QueryEncoder? = nil
     ) {
         self.request = request
         self.state = state
         self.snapshot = snapshot
         self.analyzer = analyzer
         self.parameters = parameters
+        self.encoder = encoder
         if request.without.contains(.secondPass) { self.parameters.depth = 0 }
     }
 
@@ -35,10 +38,10 @@ struct Search {
         var suggestion: SearchResponse.Suggestion?
         if let correction = try correction(query, outcome) {
             suggestion = SearchResponse.Suggestion(query: correction.query, applied: false)
-            if outcome.ranking.entries.isEmpty, correction.mayBeApplied {
+            if outcome.ranking.isEmptyByWords, correction.mayBeApplied {
                 let other = QueryParser.parse(correction.query)
                 let retried = try run(try analyzed(other), other, best: best)
-                if !retried.ranking.entries.isEmpty {
+                if !retried.ranking.isEmptyByWords {
                     outcome = retried
                     suggestion?.applied = true
                 }
@@ -47,13 +50,15 @@ struct Search {
         return try present(outcome, suggestion: suggestion, axes: request.filters.axis + parsed.filters.axis)
     }
 
-    func ranked(depth: Int, counts: Bool) throws -> [(id: String, score: Double)] {
+    /// - Parameter isFresh: whether nothing is kept of earlier searches for the same.
+    func ranked(depth: Int, counts: Bool, isFresh: Bool = false) throws -> [(id: String, score: Double)] {
         let parsed = QueryParser.parse(request.query)
         let query = try analyzed(parsed)
-        var outcome = try run(query, parsed, best: depth, counts: counts)
-        if outcome.ranking.entries.isEmpty, let correction = try correction(query, outcome), correction.mayBeApplied {
+        var outcome = try run(query, parsed, best: depth, counts: counts, isFresh: isFresh)
+        if outcome.ranking.isEmptyByWords, let correction = try correction(query, outcome), correction.mayBeApplied {
             let other = QueryParser.parse(correction.query)
-            outcome = try run(try analyzed(other), other, best: depth, counts: counts)
+            let retried = try run(try analyzed(other), other, best: depth, counts: counts, isFresh: isFresh)
+            if !retried.ranking.isEmptyByWords { outcome = retried }
         }
         return outcome.ranking.entries.prefix(depth).map { (snapshot.table.id(of: $0.document), $0.score) }
     }
@@ -90,9 +95,13 @@ struct Search {
         var ranking: Ranking
         var facets = SearchResponse.Facets()
         var isListing = false
+        /// Whether meaning took part.
+        var isSemantic = false
     }
 
-    private func run(_ query: AnalyzedQuery, _ parsed: ParsedQuery, best: Int, counts: Bool = true) throws -> Outcome {
+    private func run(
+        _ query: AnalyzedQuery, _ parsed: ParsedQuery, best: Int, counts: Bool = true, isFresh: Bool = false
+    ) throws -> Outcome {
         let filtering = Filtering(
             request.filters.merged(with: parsed.filters), excluding: parsed.excludedFilters, snapshot: snapshot,
             analyzer: analyzer)
@@ -103,7 +112,9 @@ struct Search {
         }
         let ranker = Ranker(state: state, snapshot: snapshot, parameters: parameters)
         let allowed = filtering.allowed(of: snapshot.live)
-        var ranking = try ranker.rank(query, match: request.match, allowed: allowed, best: best, counts: counts)
+        let fusion = try fusion(parsed, isFresh: isFresh)
+        var ranking = try ranker.rank(
+            query, match: request.match, allowed: allowed, best: best, counts: counts, fusion: fusion)
         guard counts, let matches = ranking.matches else { return Outcome(query: query, ranking: ranking) }
         if request.sort == .date {
             var listed = matches
@@ -111,7 +122,20 @@ struct Search {
             ranking.entries = try newest(best, of: listed, query, ranker)
         }
         let facets = FacetCounter(snapshot, analyzer).facets(of: matches, filtering)
-        return Outcome(query: query, ranking: ranking, facets: facets)
+        return Outcome(query: query, ranking: ranking, facets: facets, isSemantic: fusion != nil)
+    }
+
+    /// What compares documents with the meaning of the query; `nil` where it is not wanted, or cannot be had: in a list by
+    /// date, without a model or vectors of it, and where quotes, fields or prefixes say that the words themselves matter.
+    private func fusion(_ parsed: ParsedQuery, isFresh: Bool) throws -> Fusion? {
+        guard let encoder, request.semantic, request.sort == .relevance, !request.without.contains(.meaning),
+            let text = parsed.plainText
+        else { return nil }
+        let catalog = try snapshot.passages(of: state)
+        guard !catalog.isEmpty, catalog.model == encoder.identity,
+            let query = encoder.query(text, isKept: !isFresh)
+        else { return nil }
+        return Fusion(query: query, passages: state.passages(catalog), snapshot: snapshot, parameters: parameters)
     }
 
     /// The newest of the documents, each with the score that it has.
@@ -173,11 +197,13 @@ struct Search {
                 entry, query: outcome.query, marker: request.snippets ? marker : nil, explainer: explainer)
         }
         return SearchResponse(
-            query: request.query, match: request.match.rawValue, semantic: false, total: outcome.ranking.allCount,
-            partialTotal: outcome.ranking.partialCount, limit: request.limit, offset: request.offset,
+            query: request.query, match: request.match.rawValue, semantic: outcome.isSemantic,
+            total: outcome.ranking.allCount,
+            partialTotal: outcome.ranking.partialCount, nearTotal: outcome.ranking.nearCount, limit: request.limit,
+            offset: request.offset,
             tookMicroseconds: 0, results: hits, facets: outcome.facets, suggestion: suggestion,
             expansions: outcome.query.expansions, related: outcome.query.related,
-            isFamilyOnly: outcome.ranking.entries.first.map { !$0.isAll && $0.clauses == 0 } ?? false,
+            isFamilyOnly: outcome.ranking.entries.first.map { !$0.isAll && !$0.isNear && $0.clauses == 0 } ?? false,
             message: message(outcome, axes: axes))
     }
 

@@ -8,6 +8,8 @@ public enum SearchPart: String, Sendable, CaseIterable {
     case family
     /// The second pass of ranking.
     case secondPass = "second-pass"
+    /// The comparison with the meaning of the query.
+    case meaning
 
     /// What adds words to those of the query: without these, only what was typed is searched.
     public static let expansion: Set<SearchPart> = [.thesaurus, .family]

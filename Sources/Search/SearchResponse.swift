@@ -8,8 +8,10 @@ public struct SearchResponse: Sendable, Equatable, Encodable {
     public var semantic: Bool
     /// How many documents hold every word.
     public var total: Int
-    /// How many more are listed that hold only some of them.
+    /// How many more are listed: those that hold only some of them, and those that are near by meaning.
     public var partialTotal: Int
+    /// How many of these are listed for their meaning alone. Not part of the API.
+    public var nearTotal: Int
     /// The page's size, as asked.
     public var limit: Int
     /// How many hits come before this page.
@@ -58,16 +60,6 @@ public struct SearchResponse: Sendable, Equatable, Encodable {
         try container.encodeIfPresent(message, forKey: .message)
     }
 
-    /// Where in `results` those begin that hold a part of the words only, when those that hold them all stand before.
-    ///
-    /// `nil` when there is one kind only, or when both alternate: in the one ranking of long questions, or by date.
-    public var partialStart: Int? {
-        let start = results.prefix { !$0.isPartial }.count
-        guard start < results.count, results[start...].allSatisfy(\.isPartial) else { return nil }
-        let followsEarlierPages = total > 0 && offset >= total
-        return start > 0 || followsEarlierPages ? start : nil
-    }
-
     /// A document that answers.
     public struct Hit: Sendable, Equatable, Encodable {
         /// The document's id.
@@ -86,10 +78,12 @@ public struct SearchResponse: Sendable, Equatable, Encodable {
         public var snippet: String?
         /// Larger is better; scores compare within one answer only. `nil` in a list.
         public var score: Double?
-        /// `all` when it holds every word, else `partial`.
+        /// `all` when it holds every word, `partial` when some, `meaning` when it says the same in other words.
         public var match: String
         /// Whether it lacks some words.
         public var isPartial: Bool { match == "partial" }
+        /// Whether it is listed for its meaning alone.
+        public var isNear: Bool { match == "meaning" }
         /// The words that it lacks, when it is `partial`.
         public var missing: [String]?
         /// Whom it is for, as written. Not part of the API.

@@ -8,6 +8,7 @@ import Synchronization
 public final class Searcher: Sendable {
     private let indexPath: String
     let parameters: RankingParameters
+    let encoder: QueryEncoder?
     private let shared: Mutex<Shared>
 
     /// What searches leave each other, under the lock.
@@ -34,8 +35,11 @@ public final class Searcher: Sendable {
 
     /// Opens the index.
     ///
+    /// - Parameter encoder: for search by meaning; without it words alone are searched.
     /// - Throws: `SearchError.index` when there is none that can be read.
-    public init(indexPath: String, parameters: RankingParameters = RankingParameters()) throws(SearchError) {
+    public init(
+        indexPath: String, parameters: RankingParameters = RankingParameters(), encoder: QueryEncoder? = nil
+    ) throws(SearchError) {
         do {
             shared = Mutex(Shared(reader: try IndexReader(path: indexPath)))
         } catch {
@@ -43,6 +47,7 @@ public final class Searcher: Sendable {
         }
         self.indexPath = indexPath
         self.parameters = parameters
+        self.encoder = encoder
     }
 
     // MARK: Searching
@@ -56,7 +61,9 @@ public final class Searcher: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         var response = try read { state, snapshot, analyzer in
-            try Search(request, state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters).response()
+            try Search(
+                request, state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters, encoder: encoder
+            ).response()
         }
         let took = (clock.now - start).components
         response.tookMicroseconds = Int(took.seconds) * 1_000_000 + Int(took.attoseconds / 1_000_000_000_000)
@@ -73,8 +80,9 @@ public final class Searcher: Sendable {
         try read { state, snapshot, analyzer in
             let request = SearchRequest(
                 String(query.prefix(SearchRequest.longestQuery)), match: match, without: without)
-            return try Search(request, state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
-                .ranked(depth: depth, counts: counts)
+            return try Search(
+                request, state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters, encoder: encoder
+            ).ranked(depth: depth, counts: counts, isFresh: true)
         }
     }
 
@@ -137,6 +145,15 @@ public final class Searcher: Sendable {
                 corpusPath: snapshot.corpusPath,
                 yearCounts: years.compactMap { text, count in count == 0 ? nil : Int(text).map { ($0, count) } }
                     .sorted { $0.0 < $1.0 })
+        }
+    }
+
+    /// Whether search by meaning takes part: there is a model, and the index has vectors that it made.
+    public func isSemantic() throws(SearchError) -> Bool {
+        guard let encoder else { return false }
+        return try read { state, snapshot, _ in
+            let passages = try snapshot.passages(of: state)
+            return !passages.isEmpty && passages.model == encoder.identity
         }
     }
 

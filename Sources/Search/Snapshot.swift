@@ -23,8 +23,17 @@ final class Snapshot: Sendable {
         var values: [DocumentTable.Facet: FacetValues] = [:]
         /// The schemes with the counts of their axes.
         var schemes: [SchemeNode]?
+        var passages: PassageCatalog?
         /// Axes by the slugs of their ids, labels and other names.
         var axes: [String: String]?
+    }
+
+    /// Where the passages stand that have vectors; read when first asked for, 16 bytes each.
+    func passages(of state: IndexState) throws -> PassageCatalog {
+        if let known = made.withLock({ $0.passages }) { return known }
+        let passages = try state.passageCatalog()
+        made.withLock { $0.passages = passages }
+        return passages
     }
 
     /// The documents that there are.

@@ -65,6 +65,22 @@ struct Marker {
         return cut(text, 0..<min(text.words.count, Passage.length))
     }
 
+    /// How a passage of the body begins, or the summary where it is empty: what answers by meaning rather than by words.
+    ///
+    /// - Parameter passage: in bytes.
+    func snippet(of texts: DocumentTexts, passage: Range<Int>) -> String {
+        guard !passage.isEmpty, passage.upperBound <= texts.body.utf8.count else {
+            let text = read(Array((texts.summary.isEmpty ? texts.body : texts.summary).utf8.prefix(Self.beginning)))
+            return cut(text, 0..<min(text.words.count, Passage.length))
+        }
+        let bytes = Array(texts.body.utf8.dropFirst(passage.lowerBound).prefix(min(passage.count, Self.beginning)))
+        let text = read(bytes)
+        let words = 0..<min(text.words.count, Passage.length)
+        return cut(
+            text, words, begins: passage.lowerBound == 0,
+            ends: passage.upperBound == texts.body.utf8.count && words.upperBound == text.words.count)
+    }
+
     /// Text as HTML; line ends become spaces unless they are kept.
     static func escaped(_ text: String, keepingLineEnds: Bool = false) -> String {
         var html = MarkedHTML(capacity: room(text.utf8.count), keepsLineEnds: keepingLineEnds)

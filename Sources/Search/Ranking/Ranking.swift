@@ -13,6 +13,11 @@ struct Ranking {
         /// What lacking words took from the score.
         var coverageLoss = 0.0
         var signals = SecondPass.Signals()
+        /// How near it is to the query by meaning, and what that adds to the score.
+        var nearness: Nearness?
+        var meaning = 0.0
+        /// Whether it is listed for its meaning alone.
+        var isNear = false
     }
 
     /// What one clause brought.
@@ -28,10 +33,15 @@ struct Ranking {
     /// How many documents hold every word, and how many of the others are listed; 0 where nobody asked.
     var allCount = 0
     var partialCount = 0
+    /// How many of these are listed for their meaning alone.
+    var nearCount = 0
     /// All the documents that are listed or would be without filters; `nil` where nobody asked.
     var matches: Bitmap?
     /// For each clause, in how many documents it stands, and its idf.
     var statistics: [ClauseStatistics] = []
+
+    /// Whether no document answers by its words.
+    var isEmptyByWords: Bool { entries.allSatisfy(\.isNear) }
 }
 
 /// Matches and ranks: the two passes and the tiers of `match`.
@@ -48,8 +58,10 @@ struct Ranker {
     ///   - allowed: the documents that are there and that the filters let through.
     ///   - best: how many hits are wanted, in order.
     ///   - counts: whether totals and matches are wanted, which visits every posting.
+    ///   - fusion: compares documents with the query's meaning; `nil` where words alone decide.
     func rank(
-        _ query: AnalyzedQuery, match: SearchRequest.Match, allowed: Bitmap, best: Int, counts: Bool
+        _ query: AnalyzedQuery, match: SearchRequest.Match, allowed: Bitmap, best: Int, counts: Bool,
+        fusion: Fusion? = nil
     ) throws -> Ranking {
         let firstPass = try FirstPass(state: state, snapshot: snapshot, parameters: parameters)
         let groups = try firstPass.groups(for: query.clauses)
@@ -69,7 +81,7 @@ struct Ranker {
             match == .all ? .fullOnly : isTiered ? .fullFirst : .any(coverage: coverage.factor)
         var top = TopDocuments(
             groups, required: required, order: order, allowed: allowed,
-            count: max(best, Int(parameters.depth), Self.fewHits), precedes: precedes)
+            count: max(best, Int(parameters.depth), Self.fewHits, fusion?.depth ?? 0), precedes: precedes)
         ranking.entries = top.documents().map { entry($0, required, isTiered ? nil : coverage) }
         if isTiered, ranking.entries.count(where: \.isAll) >= Self.fewHits { ranking.entries.removeAll { !$0.isAll } }
         if counts {
@@ -77,8 +89,26 @@ struct Ranker {
         } else {
             ranking.allCount = ranking.entries.count(where: \.isAll)
         }
-        try reorder(&ranking.entries, query, groups.map(\.idf), tiered: isTiered, best: best)
+        // Which hits meaning brings up is not known yet: the second pass reads them all.
+        try reorder(
+            &ranking.entries, query, groups.map(\.idf), tiered: isTiered,
+            best: fusion == nil ? best : Int(parameters.depth))
+        if let fusion { try fuse(&ranking, fusion, match: match, tiered: isTiered, allowed: allowed) }
         return ranking
+    }
+
+    private func fuse(
+        _ ranking: inout Ranking, _ fusion: Fusion, match: SearchRequest.Match, tiered: Bool, allowed: Bitmap
+    ) throws {
+        try fusion.reorder(&ranking.entries, isTiered: tiered)
+        let fullCount = ranking.entries.prefix(fusion.depth).count(where: \.isAll)
+        guard match != .all, max(fullCount, ranking.allCount) < Fusion.fewHits else { return }
+        let near = try fusion.addNearest(to: &ranking.entries, allowed: allowed)
+        guard var matches = ranking.matches else { return }
+        ranking.nearCount = near.count
+        for document in near { matches.insert(document) }
+        ranking.matches = matches
+        ranking.partialCount = matches.intersectionCount(allowed) - ranking.allCount
     }
 
     private func precedes(_ a: Int, _ b: Int) -> Bool { snapshot.table.precedes(a, b) }

@@ -24,6 +24,13 @@ public struct RankingParameters: Sendable, Equatable {
     /// How many hits the second pass sees.
     public var depth = 30.0
 
+    /// What the cosine with the query's meaning adds, as a part of the best score.
+    public var meaningWeight = 1.4
+    /// How many hits are compared with the query's meaning.
+    public var meaningDepth = 200.0
+    /// How near a document must be to be found by meaning alone: a cosine.
+    public var meaningFloor = 0.42
+
     /// The defaults.
     public init() {}
 
@@ -31,6 +38,7 @@ public struct RankingParameters: Sendable, Equatable {
     public static let names: [String: WritableKeyPath<RankingParameters, Double> & Sendable] = [
         "k1": \.k1, "synonymWeight": \.synonymWeight, "familyWeight": \.familyWeight, "weakWeight": \.weakWeight,
         "coverage": \.coverage, "exactForm": \.exactForm, "proximity": \.proximity, "phrase": \.phrase,
-        "capital": \.capital, "depth": \.depth,
+        "capital": \.capital, "depth": \.depth, "meaningWeight": \.meaningWeight, "meaningDepth": \.meaningDepth,
+        "meaningFloor": \.meaningFloor,
     ]
 }

@@ -1,0 +1,78 @@
+import Meaning
+import SearchIndex
+
+/// Brings what words find and what meaning finds into one order.
+///
+/// A hit's score is what its words give plus the best hit's score times `meaningWeight` times the cosine of the query
+/// with its nearest passages: a linear combination of the two (Bruch, Gai & Ingber 2023, *An Analysis of Fusion Functions
+/// for Hybrid Retrieval*), words scaled by the query's best.
+struct Fusion {
+    let query: MeaningQuery
+    let passages: PassageReader
+    let snapshot: Snapshot
+    let parameters: RankingParameters
+
+    /// When words find fewer full hits, the nearest documents follow.
+    static let fewHits = 10
+    /// At most so many of these.
+    private static let mostNear = 10
+
+    /// How many hits are reordered.
+    var depth: Int { Int(parameters.meaningDepth) }
+
+    /// Reorders the first hits, which are in their order by words.
+    ///
+    /// - Parameter isTiered: full hits stay before others.
+    func reorder(_ entries: inout [Ranking.Entry], isTiered: Bool) throws {
+        guard let best = Self.bestScore(entries) else { return }
+        var head = Array(entries.prefix(depth))
+        let nearness = try passages.nearness(of: head.map(\.document), to: query)
+        let byDocument = Dictionary(uniqueKeysWithValues: nearness.map { ($0.document, $0) })
+        for index in head.indices {
+            guard let near = byDocument[head[index].document] else { continue }
+            head[index].nearness = near
+            head[index].meaning = score(near, best: best)
+            head[index].score += head[index].meaning
+        }
+        head.sort { a, b in
+            if isTiered, a.isAll != b.isAll { return a.isAll }
+            return a.score == b.score ? snapshot.table.precedes(a.document, b.document) : a.score > b.score
+        }
+        entries.replaceSubrange(0..<head.count, with: head)
+    }
+
+    /// Puts the nearest of the other documents in their place as one block: behind the full hits, and behind those of the
+    /// others that stand before the nearest of them.
+    ///
+    /// - Parameter allowed: the documents that may be listed.
+    /// - Returns: the documents that were added, some of which may hold a word and stand far down by it.
+    func addNearest(to entries: inout [Ranking.Entry], allowed: Bitmap) throws -> [Int] {
+        var others = allowed
+        for entry in entries.prefix(depth) { others.remove(entry.document) }
+        let near = try passages.nearest(
+            to: query, allowed: others, floor: Float(parameters.meaningFloor), limit: Self.mostNear)
+        guard !near.isEmpty else { return [] }
+        let best = Self.bestScore(entries) ?? 1
+        let block = near.map { near in
+            var entry = Ranking.Entry(document: near.document, score: 0, clauses: 0, isAll: false)
+            entry.isNear = true
+            entry.nearness = near
+            entry.meaning = score(near, best: best)
+            entry.score = entry.meaning
+            return entry
+        }
+        let added = Set(near.map(\.document))
+        entries.removeAll { added.contains($0.document) }
+        let place = entries.lastIndex { $0.isAll || $0.score >= block[0].score }.map { $0 + 1 } ?? 0
+        entries.insert(contentsOf: block, at: place)
+        return Array(added)
+    }
+
+    private func score(_ near: Nearness, best: Double) -> Double {
+        parameters.meaningWeight * best * Double(near.weighted)
+    }
+
+    private static func bestScore(_ entries: [Ranking.Entry]) -> Double? {
+        entries.lazy.map { $0.score - $0.meaning }.max().map { max($0, .leastNormalMagnitude) }
+    }
+}
