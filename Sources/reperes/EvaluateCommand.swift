@@ -46,6 +46,7 @@ struct EvaluateCommand: ParsableCommand {
     var mode: TimedAnswer = .top
     @Flag(help: "Liste les paramètres du classement, NOM=VALEUR, et rien d’autre.") var parameters = false
     @OptionGroup var index: IndexOption
+    @OptionGroup var model: ModelOption
 
     func validate() throws {
         guard parameters || queries != nil else { throw ValidationError("donnez les requêtes : --queries fichier") }
@@ -58,7 +59,8 @@ struct EvaluateCommand: ParsableCommand {
         do {
             let collection = try TestCollection(queries: queries, qrels: qrels)
             let evaluation = Evaluation(
-                searcher: try index.searcher(parameters: chosen), collection: collection, match: match,
+                searcher: try index.searcher(parameters: chosen, model: model.forSearching()), collection: collection,
+                match: match,
                 without: Set(without))
             let answers = try evaluation.answers(depth: depth) { count in
                 Terminal.progress("\(Numbers.grouped(count)) requêtes sur \(Numbers.grouped(collection.queries.count))")

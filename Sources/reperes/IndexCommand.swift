@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Corpus
 import Foundation
+import Meaning
 import SearchIndex
 
 struct IndexCommand: ParsableCommand {
@@ -21,6 +22,7 @@ struct IndexCommand: ParsableCommand {
 
     @OptionGroup var corpus: CorpusOption
     @OptionGroup var index: IndexOption
+    @OptionGroup var model: ModelOption
     @Flag(help: "Refait l’index en entier.") var rebuild = false
     @Option(
         help: ArgumentHelp(
@@ -43,21 +45,23 @@ struct IndexCommand: ParsableCommand {
         try Setting.apply(set, to: &weights, FieldWeights.names)
         if parameters { return Setting.list(weights, FieldWeights.names) }
         let progress = ProgressLine()
+        let model = self.model.open(verifying: true)
         let summary: PassSummary
         do {
             let stemming: Stemming = without.contains(.stemmer) ? .off : .light
-            let indexer = Indexer(corpus: corpus.path, index: index.path, stemming: stemming, weights: weights)
+            let indexer = Indexer(
+                corpus: corpus.path, index: index.path, stemming: stemming, weights: weights, model: model.ready)
             summary = try indexer.run(rebuild: rebuild) { progress.show($0) }
         } catch {
             Terminal.clearProgress()
             throw Failure(error is Problem ? .refusedDocuments : .failed, String(describing: error))
         }
         Terminal.clearProgress()
-        report(summary)
+        report(summary, model)
         if summary.refused > 0 { throw Failure(.refusedDocuments) }
     }
 
-    private func report(_ summary: PassSummary) {
+    private func report(_ summary: PassSummary, _ model: ModelOption.Outcome) {
         for problem in summary.problems { Terminal.error(Terminal.clean(problem.description)) }
         for (category, count) in summary.warnings.sorted(by: { $0.key < $1.key })
         where count > PassSummary.listedWarnings {
@@ -83,6 +87,17 @@ struct IndexCommand: ParsableCommand {
         )
         let total = Numbers.count(summary.documents, "fiche", "fiches")
         print("\(index.path) : \(total)\(summary.rebuilt ? ", index refait en entier" : "").")
+        reportMeaning(summary, model)
+    }
+
+    private func reportMeaning(_ summary: PassSummary, _ model: ModelOption.Outcome) {
+        switch model {
+        case .ready:
+            guard summary.encodedPassages > 0 else { return }
+            print("Recherche par le sens : \(Numbers.count(summary.encodedPassages, "passage lu", "passages lus")).")
+        case .off: print("Recherche par les mots seuls, sans modèle de sens (REPERES_MODEL=none).")
+        case .unavailable(let reason): print("Recherche par les mots seuls : \(reason).")
+        }
     }
 }
 
@@ -91,6 +106,7 @@ private final class ProgressLine {
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private var last: ContinuousClock.Instant
+    private var encodingStart: ContinuousClock.Instant?
 
     init() {
         start = clock.now
@@ -102,13 +118,36 @@ private final class ProgressLine {
         let now = clock.now
         guard now - last > .milliseconds(100) else { return }
         last = now
-        let elapsed = Numbers.seconds(now - start)
-        let rate = Double(progress.documents) / elapsed
-        var line = "\(Numbers.count(progress.documents, "fiche", "fiches")), \(Numbers.grouped(Int(rate)))/s"
-        if progress.bytes > 0, progress.totalBytes > progress.bytes {
-            let left = elapsed * Double(progress.totalBytes - progress.bytes) / Double(progress.bytes)
-            line += ", \(progress.bytes * 100 / progress.totalBytes) %, encore \(Int(left.rounded(.up))) s"
+        Terminal.progress(line(progress, now: now))
+    }
+
+    private func line(_ progress: PassProgress, now: ContinuousClock.Instant) -> String {
+        switch progress {
+        case .reading(let documents, let bytes, let totalBytes):
+            line(documents: documents, bytes: bytes, totalBytes: totalBytes, now: now)
+        case .encoding(let words, let totalWords): line(words: words, totalWords: totalWords, now: now)
         }
-        Terminal.progress(line)
+    }
+
+    private func line(documents: Int, bytes: Int, totalBytes: Int, now: ContinuousClock.Instant) -> String {
+        let elapsed = Numbers.seconds(now - start)
+        let rate = Double(documents) / elapsed
+        var line = "\(Numbers.count(documents, "fiche", "fiches")), \(Numbers.grouped(Int(rate)))/s"
+        if let rest = Self.rest(bytes, of: totalBytes, after: elapsed) { line += ", " + rest }
+        return line
+    }
+
+    private func line(words: Int, totalWords: Int, now: ContinuousClock.Instant) -> String {
+        let start = encodingStart ?? now
+        encodingStart = start
+        let rest = Self.rest(words, of: totalWords, after: Numbers.seconds(now - start))
+        return "lecture du sens : " + (rest ?? "\(Numbers.grouped(words)) mots sur \(Numbers.grouped(totalWords))")
+    }
+
+    /// « 40 %, encore 12 s ».
+    private static func rest(_ done: Int, of all: Int, after elapsed: Double) -> String? {
+        guard done > 0, all > done, elapsed > 0 else { return nil }
+        let left = elapsed * Double(all - done) / Double(done)
+        return "\(done * 100 / all) %, encore \(Int(left.rounded(.up))) s"
     }
 }

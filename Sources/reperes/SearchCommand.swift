@@ -51,6 +51,7 @@ struct SearchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Sortie : text ou json.", valueName: "format"))
     var format: OutputFormat = .text
     @OptionGroup var index: IndexOption
+    @OptionGroup var model: ModelOption
 
     func validate() throws {
         guard (0...SearchRequest.largestLimit).contains(limit) else {
@@ -60,7 +61,7 @@ struct SearchCommand: ParsableCommand {
     }
 
     func run() throws {
-        let searcher = try index.searcher()
+        let searcher = try index.searcher(model: noSemantic ? nil : model.forSearching())
         do {
             let response = try searcher.search(request)
             if format == .json {

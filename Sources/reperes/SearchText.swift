@@ -24,10 +24,11 @@ struct SearchText {
             lines.append(
                 Terminal.faint("Cherché aussi : \(expansion.term) → \(expansion.with.joined(separator: ", "))"))
         }
-        let partialStart = response.partialStart
-        for (index, hit) in response.results.enumerated() {
-            if index == partialStart { lines.append("\n" + Terminal.bold("Une partie des mots")) }
-            lines.append("\n" + text(of: hit, rank: response.offset + index + 1))
+        for group in response.groups {
+            if let title = Self.title(of: group.reach) { lines.append("\n" + Terminal.bold(title)) }
+            for index in group.range {
+                lines.append("\n" + text(of: response.results[index], rank: response.offset + index + 1))
+            }
         }
         if !response.related.isEmpty {
             lines.append("\nVoir aussi : \(response.related.joined(separator: ", "))")
@@ -36,25 +37,39 @@ struct SearchText {
         return lines.joined(separator: "\n")
     }
 
+    private static func title(of reach: SearchResponse.Group.Reach) -> String? {
+        switch reach {
+        case .words: nil
+        case .someWords: "Une partie des mots"
+        case .meaning: "Proche par le sens (dit autrement ; --no-semantic pour les mots seuls)"
+        }
+    }
+
     private var heading: String {
         let query = Terminal.clean(response.suggestion.flatMap { $0.applied ? $0.query : nil } ?? response.query)
         if response.total == 0, response.partialTotal > 0 { return headingOfPartial(query) }
         let count = response.total == 0 ? "Aucune fiche" : Numbers.count(response.total, "fiche", "fiches")
-        let partial =
-            response.partialTotal > 0
-            ? ", \(Numbers.count(response.partialTotal, "autre", "autres")) avec une partie des mots" : ""
-        return Terminal.bold(count + (query.isEmpty ? "" : " pour « \(query) »")) + partial
+        let byWords = response.partialTotal - response.nearTotal
+        let partial = byWords > 0 ? ", \(Numbers.count(byWords, "autre", "autres")) avec une partie des mots" : ""
+        let near = response.nearTotal > 0 ? ", \(response.nearTotal) par le sens" : ""
+        return Terminal.bold(count + (query.isEmpty ? "" : " pour « \(query) »")) + partial + near
     }
 
     /// When nothing holds every word: how far what is listed answers.
     private func headingOfPartial(_ query: String) -> String {
-        let count = response.partialTotal
+        let count = response.partialTotal - response.nearTotal
+        let near =
+            response.nearTotal > 0 ? ", \(Numbers.count(response.nearTotal, "proche", "proches")) par le sens" : ""
+        if count == 0 {
+            return Terminal.bold("Aucune fiche ne contient les mots de « \(query) »")
+                + " ; \(Numbers.count(response.nearTotal, "dit", "disent")) la même chose autrement"
+        }
         if response.isFamilyOnly {
             return Terminal.bold("Aucune fiche ne contient « \(query) »")
-                + " ; \(Numbers.count(count, "contient", "contiennent")) un mot de la même famille"
+                + " ; \(Numbers.count(count, "contient", "contiennent")) un mot de la même famille" + near
         }
         return Terminal.bold("Aucune fiche ne contient tous les mots de « \(query) »")
-            + " ; \(Numbers.grouped(count)) en \(count == 1 ? "contient" : "contiennent") une partie"
+            + " ; \(Numbers.grouped(count)) en \(count == 1 ? "contient" : "contiennent") une partie" + near
     }
 
     private func text(of hit: SearchResponse.Hit, rank: Int) -> String {

@@ -35,6 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
     var contact: String?
     @Flag(help: "Journal détaillé, recherches comprises.") var verbose = false
     @OptionGroup var index: IndexOption
+    @OptionGroup var model: ModelOption
 
     func validate() throws {
         if port == nil, let value = Settings.environment("REPERES_PORT"), Int(value) == nil {
@@ -48,13 +49,27 @@ struct ServeCommand: AsyncParsableCommand {
         return port
     }
 
+    /// Says once what search by meaning lacks.
+    private static func report(_ model: ModelOption.Outcome, _ searcher: Searcher, _ logger: Logger) {
+        switch model {
+        case .ready:
+            guard (try? searcher.isSemantic()) == false else { return }
+            logger.warning(
+                "recherche par les mots seuls : l’index n’a pas le sens des fiches, lancez « reperes index »")
+        case .off: logger.info("recherche par les mots seuls, sans modèle de sens (none)")
+        case .unavailable(let reason): logger.warning("recherche par les mots seuls : \(reason)")
+        }
+    }
+
     private static let loopback: Set<String> = ["127.0.0.1", "::1", "localhost"]
 
     func run() async throws {
         let host = self.host ?? Settings.environment("REPERES_HOST") ?? "127.0.0.1"
-        let searcher = try index.searcher()
         var logger = Logger(label: "reperes", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = verbose ? .debug : .info
+        let model = self.model.open(verifying: true)
+        let searcher = try index.searcher(model: model.ready)
+        Self.report(model, searcher, logger)
         let server = WebServer(
             searcher: searcher,
             options: WebServer.Options(

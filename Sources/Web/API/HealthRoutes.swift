@@ -14,8 +14,10 @@ struct HealthRoutes: Sendable {
 
     private func ready() throws -> Response {
         let statistics: IndexStatistics
+        let isSemantic: Bool
         do {
             statistics = try searcher.statistics()
+            isSemantic = try searcher.isSemantic()
         } catch {
             // Whatever is wrong with the index, the server is not ready; the remedy is in the message.
             return try ProblemDetails(Refusal.unavailable("\(error)")).response()
@@ -23,7 +25,7 @@ struct HealthRoutes: Sendable {
         return try Response.json(
             Readiness(
                 documents: statistics.documents, generation: statistics.generation,
-                indexedAt: statistics.indexedAt))
+                indexedAt: statistics.indexedAt, semantic: isSemantic))
     }
 
     private struct Readiness: Encodable {
@@ -31,8 +33,8 @@ struct HealthRoutes: Sendable {
         let documents: Int
         let generation: Int
         let indexedAt: String
-        /// Whether search by meaning takes part: not before there is a model.
-        let semantic = false
+        /// Whether search by meaning takes part.
+        let semantic: Bool
 
         enum CodingKeys: String, CodingKey {
             case status, documents, generation

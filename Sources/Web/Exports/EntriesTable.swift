@@ -22,13 +22,15 @@ struct EntriesTable {
 
     /// Adds an entry.
     mutating func append(_ hit: SearchResponse.Hit) {
-        let missing = hit.missing.map { "sans : " + $0.joined(separator: ", ") } ?? "tous"
+        let found =
+            hit.isNear
+            ? "aucun : proche par le sens" : hit.missing.map { "sans : " + $0.joined(separator: ", ") } ?? "tous"
         table.append(
             [
                 hit.id, hit.title, KindPart(hit.kind).label, hit.axes.map(\.label).joined(separator: " | "),
                 hit.territory ?? "", hit.year.map(String.init) ?? "", hit.nature ?? "",
                 hit.publics.joined(separator: ", "), hit.summary, hit.updated ?? "",
-            ] + (saysMatch ? [missing] : []) + [origin + hit.url])
+            ] + (saysMatch ? [found] : []) + [origin + hit.url])
     }
 
     /// Says in a last line that the list goes on.

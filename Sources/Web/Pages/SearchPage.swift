@@ -19,9 +19,10 @@ struct SearchPage: Page {
     let foldLabel: String
     let sort: SortPart?
     let listTitle: String
-    /// `nil` when there are none that hold every word.
+    /// The hits under no heading of their own; `nil` when there are none.
     let hitsHTML: HTML?
-    let partial: PartialPart?
+    /// The others, by how they answer.
+    let groups: [GroupPart]
     let pager: PagerPart?
     let related: [LinkPart]
     let nothing: EmptyPart?
@@ -37,13 +38,6 @@ struct SearchPage: Page {
         let dateURL: String
     }
 
-    /// The hits that hold a part of the words only.
-    struct PartialPart: TemplateModel {
-        /// How many the whole list has.
-        let count: String
-        let hitsHTML: HTML
-    }
-
     /// The answer for `asked`; the last page where that is beyond it.
     init(_ asked: SearchAddress, _ site: Site) throws(SearchError) {
         let directory = try site.directory()
@@ -51,13 +45,14 @@ struct SearchPage: Page {
         let chosen = ChosenFilters(address, facets: answer.facets, directory: directory)
         let question = answer.suggestion?.applied == true ? answer.suggestion?.query ?? "" : address.query
         let listed = answer.total + answer.partialTotal
-        let first = answer.results.prefix(answer.partialStart ?? answer.results.count)
-        let rest = answer.results.dropFirst(first.count)
+        var groups = answer.groups
+        let first = groups.first?.reach == .words ? answer.results[groups.removeFirst().range] : []
         let isMixed = first.contains(where: \.isPartial)
 
-        let found = isMixed ? listed : answer.total
+        let isByMeaning = answer.nearTotal > 0 && answer.nearTotal == listed
+        let found = isMixed || isByMeaning ? listed : answer.total
         heading = Self.heading(found, question)
-        reach = isMixed ? Self.reach(answer, question) : nil
+        reach = isMixed || isByMeaning ? Self.reach(answer, question) : nil
         head = PageHead(
             title: Self.title(found, question), isIndexed: false, script: .results, query: address.query,
             feed: ListAddress(address: address.at(page: 1)).feed)
@@ -74,7 +69,9 @@ struct SearchPage: Page {
             HTML(joining: hits.map { HitPart($0, in: directory, length: .text, query: question).itemHTML })
         }
         hitsHTML = first.isEmpty ? nil : list(first)
-        partial = rest.isEmpty ? nil : PartialPart(count: French.number(answer.partialTotal), hitsHTML: list(rest))
+        self.groups = groups.enumerated().map { place, group in
+            GroupPart(group.reach, place: place, of: answer, hitsHTML: list(answer.results[group.range]))
+        }
         pager = PagerPart(
             label: "Pages de résultats", page: address.page, total: listed, pageSize: SearchAddress.pageSize
         ) { address.at(page: $0).url }
@@ -106,12 +103,16 @@ struct SearchPage: Page {
     }
 
     private static func reach(_ answer: SearchResponse, _ question: String) -> String {
+        if answer.nearTotal == answer.total + answer.partialTotal {
+            return "Aucune fiche ne contient ces mots : les plus proches par le sens suivent."
+        }
         if answer.total > 0 {
             let holders = "\(French.count(answer.total, "fiche")) \(answer.total == 1 ? "contient" : "contiennent")"
             return "\(holders) tous les mots, les autres une partie."
         }
-        let these = answer.partialTotal == 1 ? "celle-ci" : "celles-ci"
-        let hold = answer.partialTotal == 1 ? "contient" : "contiennent"
+        let isOne = answer.partialTotal - answer.nearTotal == 1
+        let these = isOne ? "celle-ci" : "celles-ci"
+        let hold = isOne ? "contient" : "contiennent"
         let text =
             answer.isFamilyOnly
             ? "Aucune fiche ne contient \(French.quoted(question)) : \(these) \(hold) un mot de la même famille."
