@@ -27,7 +27,10 @@ struct DocumentFinder {
     func similar(to id: String, limit: Int) throws -> [SearchResponse.Hit]? {
         guard let number = try state.number(of: id), let document = try state.document(id: id) else { return nil }
         let firstPass = try FirstPass(state: state, snapshot: snapshot, parameters: parameters)
-        let neighbors = Neighbors(state: state, table: snapshot.table, analyzer: analyzer, firstPass: firstPass)
+        let catalog = try snapshot.passages(of: state)
+        let neighbors = Neighbors(
+            state: state, table: snapshot.table, analyzer: analyzer, firstPass: firstPass,
+            passages: catalog.isEmpty ? nil : state.passages(catalog))
         let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
         return try neighbors.nearest(to: document, number, limit: limit).compactMap {
             try presenter.hit($0, query: AnalyzedQuery(), marker: nil, explainer: nil)

@@ -6,13 +6,15 @@ import SearchIndex
 /// Finds the documents that say what a document says.
 ///
 /// Documents are compared as vectors of words, each weighed as BM25F weighs it in its own document, since what tells a
-/// document from others is rarely one word. A score is a share: 1 is all that the document says. How the figures were
+/// document from others is rarely one word, and by meaning where they have vectors. How the figures were
 /// chosen stands in `docs/decisions/0006-neighbors-by-many-words.md`.
 struct Neighbors {
     let state: IndexState
     let table: DocumentTable
     let analyzer: Analyzer
     let firstPass: FirstPass
+    /// The vectors of the documents; `nil` where there are none.
+    let passages: PassageReader?
 
     /// A document is compared by so many of its words, the weightiest: with 24, what it says in passing decides.
     private static let comparedWords = 150
@@ -34,17 +36,39 @@ struct Neighbors {
     /// - Complexity: O(occurrences of the words compared), and 8 bytes a document of the index.
     func nearest(to document: Document, _ number: Int, limit: Int) throws -> [Ranking.Entry] {
         let shares = try shares(of: document, number)
+        let cosines = try cosines(of: number)
         let affinity = AxisAffinity(of: number, in: table)
+        let least = cosines.isEmpty ? Self.leastShare : Self.leastNearness
         var entries: [Ranking.Entry] = []
         table.live.forEach { other in
-            guard other != number, shares[other] > 0 else { return }
-            let score = shares[other] * (1 + affinity.share(with: other))
-            guard score >= Self.leastShare else { return }
+            let nearness = Self.meaningWeight * Double(max(0, (cosines[other] ?? 0) - Self.leastCosine))
+            guard other != number, shares[other] > 0 || nearness > 0 else { return }
+            let score = (shares[other] + nearness) * (1 + affinity.share(with: other))
+            guard score >= least else { return }
             entries.append(Ranking.Entry(document: other, score: score, clauses: 0, isAll: true))
         }
         entries.sort { $0.score == $1.score ? table.precedes($0.document, $1.document) : $0.score > $1.score }
         return try copiesLast(entries, limit: limit)
     }
+
+    // MARK: Meaning
+
+    /// By number, how near the meanings of other documents are to that of this one.
+    private func cosines(of number: Int) throws -> [Int: Float] {
+        guard let passages, let query = try passages.query(likeDocument: number) else { return [:] }
+        let near = try passages.nearest(
+            to: query, allowed: table.live, floor: Self.leastCosine, limit: Self.comparedMeanings)
+        return Dictionary(uniqueKeysWithValues: near.map { ($0.document, $0.weighted) })
+    }
+
+    /// What a cosine counts beside a share, and the one from which on it counts: chosen on paragraphs of an encyclopedia,
+    /// of which those of one article stand near each other (`docs/decisions/0010-fused-with-meaning.md`).
+    private static let meaningWeight = 0.3
+    private static let leastCosine: Float = 0.3
+    /// Of a score to which meaning adds; with it, more of what is listed is right than with `leastShare` by words alone.
+    private static let leastNearness = 0.17
+    /// So many of the nearest are looked at.
+    private static let comparedMeanings = 200
 
     // MARK: Words
 

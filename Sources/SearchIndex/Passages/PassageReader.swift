@@ -60,6 +60,27 @@ public struct PassageReader {
         return found
     }
 
+    /// What a document says as a whole, to be compared with others: the mean of its passages; `nil` where it has none.
+    public func query(likeDocument document: Int) throws -> MeaningQuery? {
+        let places = catalog.places(of: document)
+        guard !places.isEmpty else { return nil }
+        let block = catalog.block(ofPlace: places.lowerBound)
+        let start = catalog.starts[block]
+        var sums = [Float](repeating: 0, count: Vector.count)
+        try blocks.withVectors(
+            of: catalog.blocks[block], count: catalog.starts[block + 1] - start,
+            places: places.lowerBound - start..<places.upperBound - start
+        ) { vectors in
+            for (offset, place) in places.enumerated() {
+                let scale = catalog.entries[place].scale
+                for index in sums.indices {
+                    sums[index] += scale * Float(Int8(bitPattern: vectors[offset * Vector.count + index]))
+                }
+            }
+        }
+        return Vector(sums).map { MeaningQuery($0) }
+    }
+
     private func compare(
         _ places: Range<Int>, in block: Int, _ query: MeaningQuery, _ cosines: inout [Float]
     ) throws {
