@@ -1,6 +1,7 @@
 """What the benchmarks share: the command `reperes`, and test collections in BEIR layout."""
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -12,6 +13,9 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 METRICS = ("nDCG@10", "MRR@10", "recall@10", "recall@100")
 REFUSED_DOCUMENTS = 65  # Some documents were refused, all others are indexed.
+
+# Wherever a script is started from.
+os.environ.setdefault("REPERES_MODEL", str(PROJECT / "models"))
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,10 @@ class Collection:
 
     @classmethod
     def own(cls):
-        """The corpus of this project."""
+        """The corpus of this project: with its queries, and with those in a layperson's words."""
         corpus = PROJECT / "corpus"
-        return cls("our corpus", corpus, corpus / "evaluation/queries.jsonl", corpus / "evaluation/qrels/test.tsv")
+        folders = {"our corpus": corpus / "evaluation", "our corpus, other words": corpus / "evaluation/sens"}
+        return [cls(name, corpus, each / "queries.jsonl", each / "qrels/test.tsv") for name, each in folders.items()]
 
     def every(self, step, folder):
         """The collection with one query in `step`; their file is written into the folder."""
