@@ -43,6 +43,7 @@ PAGES = {
     "results": "/recherche?q=m%C3%A9diation",
     "results filtered": "/recherche?q=quartier&kind=experience&axis=cadre-de-vie&year=2019",
     "results partial": "/recherche?q=relogement+dentiste",
+    "results by meaning": "/recherche?q=bagarre+au+lyc%C3%A9e",
     "results listed": "/recherche?sort=date&page=2",
     "results suggested": "/recherche?q=mediatuer",
     "nothing": "/recherche?q=xylophone+zzzz&axis=sante",
@@ -287,6 +288,19 @@ def walk_dossier(browser):
     driver.execute_script("localStorage.clear()")
 
 
+def walk_by_meaning(browser, base):
+    """What says the same in other words stands apart, and the help says why; only where there is a model."""
+    with urllib.request.urlopen(base + "/readyz") as answer:
+        if not json.load(answer)["semantic"]:
+            return print("skipped: search by meaning wants its model (make model)")
+    report = browser.report
+    browser.open(PAGES["results by meaning"])
+    report.expect(browser.has("section[aria-labelledby=t-sens] .hit-title a"), "meaning: no hits apart")
+    report.expect("Proche par le sens" in browser.find("#t-sens").text, "meaning: no heading")
+    browser.click("section[aria-labelledby=t-sens] a[href='/aide#sens']")
+    browser.wait(lambda: browser.has("h2#sens"), "meaning: the help explains it")
+
+
 def print_pages(browser):
     """What stands around an entry stays off the paper."""
     report, driver = browser.report, browser.driver
@@ -408,6 +422,7 @@ def main():
         browser.resize(WIDE)
         print_pages(browser)
         walk_by_keyboard(browser)
+        walk_by_meaning(browser, base)
         walk_without_scripts(browser)
         look_at_pages(browser)
     except WebDriverException as error:

@@ -14,8 +14,10 @@ struct BrowserTests {
     func pages() async throws {
         let folder = try Folder()
         let corpus = Command.package.appendingPathComponent("corpus").path
-        #expect(try await Command.run("index", "--corpus", corpus, in: folder).status == 0)
-        let site = try await Site(index: folder / "index/reperes.sqlite")
+        // With the model where there is one: what it finds is shown apart.
+        let model = ["REPERES_MODEL": Command.package.appendingPathComponent("models").path]
+        #expect(try await Command.run("index", "--corpus", corpus, in: folder, environment: model).status == 0)
+        let site = try await Site(index: folder / "index/reperes.sqlite", environment: model)
         let script = Command.package.appendingPathComponent("scripts/browser_test.py").path
         let python = Self.environment.appendingPathComponent("bin/python").path
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"

@@ -2,7 +2,7 @@ import Analysis
 import Foundation
 import GRDB
 
-/// Compares the postings of a file with what its documents say.
+/// Compares the postings and the passages of a file with what its documents say.
 struct Integrity {
     private let db: Database
     private let limit: Int
@@ -19,6 +19,7 @@ struct Integrity {
         let pages = try String.fetchAll(db, sql: "PRAGMA integrity_check(\(limit))")
         if pages != ["ok"] { return pages.map { "fichier : \($0)" } }
         try checkPostings(progress)
+        try checkPassages()
         return Array(faults.prefix(limit))
     }
 
@@ -54,6 +55,19 @@ struct Integrity {
         faults.append(
             "terme « \(term) » : \(list.count) fiches dans l’index, \(expected.count) dans les textes"
                 + (list.count == expected.count ? ", de poids différents" : ""))
+    }
+
+    /// Passages of documents that are gone, or that do not stand where the text has them; whether their vectors are right
+    /// only the model can tell.
+    private mutating func checkPassages() throws {
+        let catalog = try PassageCatalog(db)
+        let rows = try Row.fetchCursor(db, sql: "SELECT number, id, length(CAST(body AS BLOB)) FROM document")
+        var documents: [UInt32: (id: String, length: Int)] = [:]
+        while let row = try rows.next() { documents[row[0]] = (row[1], row[2]) }
+        let wrong = Set(catalog.entries.filter { Int($0.end) > documents[$0.document]?.length ?? -1 }.map(\.document))
+        guard let first = wrong.min() else { return }
+        let id = documents[first].map { "« \($0.id) »" } ?? "une fiche retirée"
+        faults.append("passages : \(wrong.count) fiches dont le sens n’est pas celui de leur texte, d’abord \(id)")
     }
 
     /// Lists of terms that no document holds.

@@ -69,8 +69,12 @@ struct SearchPage: Page {
             HTML(joining: hits.map { HitPart($0, in: directory, length: .text, query: question).itemHTML })
         }
         hitsHTML = first.isEmpty ? nil : list(first)
-        self.groups = groups.enumerated().map { place, group in
-            GroupPart(group.reach, place: place, of: answer, hitsHTML: list(answer.results[group.range]))
+        var showsSomeWords = isMixed
+        self.groups = groups.map { group in
+            let hitsHTML = list(answer.results[group.range])
+            if group.reach == .meaning { return .meaning(answer, hitsHTML: hitsHTML) }
+            defer { showsSomeWords = true }
+            return .someWords(answer, goesOn: showsSomeWords, hitsHTML: hitsHTML)
         }
         pager = PagerPart(
             label: "Pages de résultats", page: address.page, total: listed, pageSize: SearchAddress.pageSize
