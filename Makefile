@@ -11,6 +11,11 @@ INDEX  = $(or $(REPERES_INDEX),index/reperes.sqlite)
 REPERES = .build/release/reperes
 SOURCES = Sources Tests Package.swift
 
+# make run MODEL=0 : sans le modèle de sens, par les mots seuls.
+ifeq ($(MODEL),0)
+export REPERES_MODEL = none
+endif
+
 # Options de « swift test », par exemple : make test TEST="--filter AnalysisTests"
 TEST =
 
@@ -23,7 +28,7 @@ BENCH =
 help: ## Affiche cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-setup: ## Installe les bibliothèques qui manquent
+setup: ## Installe les bibliothèques et le modèle qui manquent
 	@scripts/setup
 	@scripts/model
 
