@@ -197,7 +197,7 @@ struct MeaningTests {
         arguments: [
             "seniors", "solitude des seniors", "péniche fanfare seniors", "fanfare seniors", "familles scolaires",
             "péniche fanfare kermesse", "habitants", "seniors -visites",
-        ], [false])
+        ], [false, true])
     func pages(query: String, isShallow: Bool) throws {
         // Fewer hits are compared than there are, as happens in a large collection.
         var parameters = RankingParameters()
