@@ -232,7 +232,7 @@ struct MeaningTests {
         "what explains a hit adds up to its score",
         arguments: [
             "seniors", "familles", "péniche fanfare seniors", "fanfare seniors", "décrochage des élèves",
-        ], [false])
+        ], [false, true])
     func explained(query: String, isShallow: Bool) throws {
         var parameters = RankingParameters()
         if isShallow { (parameters.depth, parameters.meaningDepth) = (2, 3) }
