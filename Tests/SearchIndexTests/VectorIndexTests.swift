@@ -209,6 +209,17 @@ struct VectorIndexTests {
         #expect(try sample.vectors() == before)
     }
 
+    @Test("a text without a word to encode has no vectors, and costs no later pass anything")
+    func wordless() throws {
+        try sample.write("lot.jsonl", Sample.line("z", "", "\u{A0}\u{200B}\u{A0}"))
+        try sample.pass(model)
+        #expect(try sample.rows("SELECT id FROM document WHERE id = 'z'") == ["z"])
+        #expect(try sample.vectors()["z"] == nil)
+        let token = try sample.token()
+        #expect(try sample.pass(model).encodedPassages == 0)
+        #expect(try sample.token() == token)
+    }
+
     @Test("blocks that lose most of their documents become one, and none is left when all are gone")
     func merged() throws {
         func lines(_ numbers: some Sequence<Int>) -> String {
