@@ -127,6 +127,12 @@ import Testing
         #expect(counts.dropLast().allSatisfy { $0 == 120 } && (30...150).contains(counts.last ?? 0))
     }
 
+    @Test("a line of four megabytes takes no longer than its length asks for", .timeLimit(.minutes(2)))
+    func longestLine() throws {
+        let line = String(repeating: "un mot et un autre ", count: 220_000)
+        #expect(try Self.document("", [("", line)]).passages.count == 250)
+    }
+
     @Test("a document has 250 passages at most: what follows goes without vectors")
     func most() throws {
         let passages = try Self.document(
