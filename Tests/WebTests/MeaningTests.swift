@@ -36,6 +36,18 @@ struct MeaningTests {
         #expect(!full.contains("t-sens"))
     }
 
+    @Test("a page of near hits alone counts what the pages before it list")
+    func lastPage() async throws {
+        // Twenty hits hold « épisode »; the near one comes after them.
+        let query = "/recherche?q=%C3%A9pisode+seniors+xylophone" + (1...5).map { "+-titre:\($0)" }.joined()
+        let first = try await get(query).text
+        let last = try await get(query + "&page=3").text
+        #expect(first.contains("<h1 class=\"results-title\">21\u{A0}fiches pour"))
+        #expect(last.contains("<h1 class=\"results-title\">21\u{A0}fiches pour"))
+        #expect(last.contains("<a href=\"/fiches/aines") && !last.contains("<a href=\"/fiches/halls-"))
+        #expect(last.contains("<span class=\"count\">1</span></h2>"))
+    }
+
     @Test("the help explains it where the link leads")
     func help() async throws {
         let text = try await get("/aide").text
