@@ -228,6 +228,21 @@ struct MeaningTests {
             whole.facets.kind.reduce(0) { $0 + $1.count } == whole.results.count, "every document has a kind")
     }
 
+    @Test("near hits are left out for full ones that stand far down, whoever asks", arguments: [3, 10, 100])
+    func farFullHits(depth: Int) throws {
+        var parameters = RankingParameters()
+        (parameters.depth, parameters.meaningDepth) = (2, 3)
+        let two = (0..<20).map { Entry("deux\($0)", "Péniche et fanfare", "Péniche, fanfare.") }
+        let filler = String(repeating: "Divers sujets du mardi. ", count: 60)
+        let full = (0..<10).map { Entry("tout\($0)", "Note", filler + "Une péniche, une fanfare, des seniors.") }
+        let sample = try SampleIndex(Self.entries + two + full, parameters: parameters, model: model)
+        let query = "péniche fanfare seniors"
+        let response = try sample.search(SearchRequest(query, limit: depth))
+        #expect((response.total, response.partialTotal, response.nearTotal) == (10, 20, 0))
+        #expect(try sample.searcher.ranked(query, depth: depth).map(\.id) == response.results.map(\.id))
+        #expect(try sample.searcher.ranked(query, depth: depth, counts: true).map(\.id) == response.results.map(\.id))
+    }
+
     @Test(
         "what explains a hit adds up to its score",
         arguments: [
