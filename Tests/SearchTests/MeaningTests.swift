@@ -192,40 +192,53 @@ struct MeaningTests {
             Entry("fete", "Des aînés", "La fanfare joue pour les personnes âgées isolées qui vivent seules."),
         ]
 
-    @Test(
-        "pages of any size list the same hits in the same order, as many as the totals say",
-        arguments: [
-            "seniors", "solitude des seniors", "péniche fanfare seniors", "fanfare seniors", "familles scolaires",
-            "péniche fanfare kermesse", "habitants", "seniors -visites",
-        ], [false, true])
-    func pages(query: String, isShallow: Bool) throws {
-        // Fewer hits are compared than there are, as happens in a large collection.
+    /// - Parameter isShallow: fewer hits are compared than there are, as in a large collection.
+    private static func crowded(_ isShallow: Bool) throws -> SampleIndex {
         var parameters = RankingParameters()
         if isShallow { (parameters.depth, parameters.meaningDepth) = (2, 3) }
-        let sample = try SampleIndex(Self.entries + Self.crowd, parameters: parameters, model: model)
-        let whole = try sample.search(query)
-        #expect(whole.results.count == whole.total + whole.partialTotal)
-        #expect(Set(whole.results.map(\.id)).count == whole.results.count)
-        #expect(whole.results.count { $0.match == "all" } == whole.total)
-        #expect(whole.results.count(where: \.isNear) == whole.nearTotal)
-        for size in [1, 4, 10] {
-            var listed: [String] = []
-            for offset in stride(from: 0, to: whole.results.count + size, by: size) {
-                let page = try sample.search(SearchRequest(query, limit: size, offset: offset))
-                #expect(
-                    (page.total, page.partialTotal, page.nearTotal)
-                        == (whole.total, whole.partialTotal, whole.nearTotal))
-                listed += page.results.map { "\($0.id) \($0.match)" }
+        return try SampleIndex(entries + crowd, parameters: parameters, model: SampleModel.open())
+    }
+
+    @Test(
+        "pages of any size list the same hits in the same order, as many as the totals and the facets say",
+        arguments: [false, true])
+    func pages(isShallow: Bool) throws {
+        let sample = try Self.crowded(isShallow)
+        for query in [
+            "seniors", "solitude des seniors", "péniche fanfare seniors", "fanfare seniors", "familles scolaires",
+            "péniche fanfare kermesse", "habitants", "seniors -visites",
+        ] {
+            let whole = try sample.search(query)
+            #expect(whole.results.count == whole.total + whole.partialTotal, "\(query)")
+            #expect(Set(whole.results.map(\.id)).count == whole.results.count, "\(query)")
+            #expect(whole.results.count { $0.match == "all" } == whole.total, "\(query)")
+            #expect(whole.results.count(where: \.isNear) == whole.nearTotal, "\(query)")
+            for size in [1, 4, 10] {
+                let listed = try pages(of: query, size: size, last: whole.results.count, sample)
+                #expect(listed == whole.results.map { "\($0.id) \($0.match)" }, "\(query), pages of \(size)")
             }
-            #expect(listed == whole.results.map { "\($0.id) \($0.match)" }, "pages of \(size)")
+            for depth in [3, 100] {
+                let ranked = try sample.searcher.ranked(query, depth: depth)
+                #expect(ranked.map(\.id) == whole.results.prefix(depth).map(\.id), "\(query)")
+            }
+            for territory in whole.facets.territory {
+                #expect(whole.results.count { $0.territory == territory.label } == territory.count, "\(query)")
+            }
+            // Every document has a kind.
+            #expect(whole.facets.kind.reduce(0) { $0 + $1.count } == whole.results.count, "\(query)")
         }
-        let ranked = try sample.searcher.ranked(query, depth: 100)
-        #expect(ranked.map(\.id) == whole.results.map(\.id))
-        for territory in whole.facets.territory {
-            #expect(whole.results.count { $0.territory == territory.label } == territory.count)
+    }
+
+    /// What page after page lists, the empty one after the last included.
+    private func pages(of query: String, size: Int, last: Int, _ sample: SampleIndex) throws -> [String] {
+        var totals: Set<[Int]> = []
+        let listed = try stride(from: 0, to: last + size, by: size).flatMap { offset in
+            let page = try sample.search(SearchRequest(query, limit: size, offset: offset))
+            totals.insert([page.total, page.partialTotal, page.nearTotal])
+            return page.results.map { "\($0.id) \($0.match)" }
         }
-        #expect(
-            whole.facets.kind.reduce(0) { $0 + $1.count } == whole.results.count, "every document has a kind")
+        #expect(totals.count == 1, "\(query)")
+        return listed
     }
 
     @Test("near hits are left out for full ones that stand far down, whoever asks", arguments: [3, 10, 100])
@@ -243,21 +256,17 @@ struct MeaningTests {
         #expect(try sample.searcher.ranked(query, depth: depth, counts: true).map(\.id) == response.results.map(\.id))
     }
 
-    @Test(
-        "what explains a hit adds up to its score",
-        arguments: [
-            "seniors", "familles", "péniche fanfare seniors", "fanfare seniors", "décrochage des élèves",
-        ], [false, true])
-    func explained(query: String, isShallow: Bool) throws {
-        var parameters = RankingParameters()
-        if isShallow { (parameters.depth, parameters.meaningDepth) = (2, 3) }
-        let sample = try SampleIndex(Self.entries + Self.crowd, parameters: parameters, model: model)
-        let hits = try sample.search(SearchRequest(query, limit: 100, explain: true)).results
-        #expect(hits.contains { $0.explain?.signals["sens"] ?? 0 > 0 })
-        for hit in hits {
-            let explain = try #require(hit.explain)
-            let sum = explain.clauses.reduce(0) { $0 + $1.score } + explain.signals.values.reduce(0, +)
-            #expect(abs(sum - (hit.score ?? 0)) < 0.001, "\(hit.id) \(hit.match)")
+    @Test("what explains a hit adds up to its score", arguments: [false, true])
+    func explained(isShallow: Bool) throws {
+        let sample = try Self.crowded(isShallow)
+        for query in ["seniors", "familles", "péniche fanfare seniors", "fanfare seniors", "décrochage des élèves"] {
+            let hits = try sample.search(SearchRequest(query, limit: 100, explain: true)).results
+            #expect(hits.contains { $0.explain?.signals["sens"] ?? 0 > 0 }, "\(query)")
+            for hit in hits {
+                let explain = try #require(hit.explain)
+                let sum = explain.clauses.reduce(0) { $0 + $1.score } + explain.signals.values.reduce(0, +)
+                #expect(abs(sum - (hit.score ?? 0)) < 0.001, "\(query) \(hit.id) \(hit.match)")
+            }
         }
     }
 
