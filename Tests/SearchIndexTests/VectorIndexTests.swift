@@ -209,6 +209,26 @@ struct VectorIndexTests {
         #expect(try sample.vectors() == before)
     }
 
+    @Test("an index that is built anew for another stemming keeps its vectors")
+    func otherStemming() throws {
+        try sample.pass(model)
+        let before = try sample.vectors()
+        let summary = try Indexer(corpus: sample.corpus, index: sample.index, stemming: .off, model: model).run()
+        #expect((summary.rebuilt, summary.encodedPassages, summary.reusedMeanings) == (true, 0, 5))
+        #expect(try sample.vectors() == before)
+    }
+
+    @Test("damaged blocks are said by a pass, and made anew by the rebuild that it asks for")
+    func damaged() throws {
+        try sample.pass(model)
+        let before = try sample.vectors()
+        try sample.execute("UPDATE passage_block SET passages = X'0100000000'")
+        let error = #expect(throws: IndexError.self) { try sample.pass(model) }
+        #expect(error?.description.contains("--rebuild") == true, "\(String(describing: error))")
+        #expect(try sample.pass(model, rebuild: true).encodedPassages == 16)
+        #expect(try sample.vectors() == before)
+    }
+
     @Test("a text without a word to encode has no vectors, and costs no later pass anything")
     func wordless() throws {
         try sample.write("lot.jsonl", Sample.line("z", "", "\u{A0}\u{200B}\u{A0}"))
