@@ -229,6 +229,24 @@ struct VectorIndexTests {
         #expect(try sample.vectors() == before)
     }
 
+    @Test("the integrity check names passages beyond the end of their text, and those of nobody")
+    func integrity() throws {
+        try sample.pass(model)
+        #expect(try sample.damage() == [])
+        let number = try #require(UInt32(sample.rows("SELECT number FROM document WHERE id = 'a'").first ?? ""))
+        for (document, name) in [(number, "« a »"), (999, "une fiche retirée")] {
+            var block = PassageBlock()
+            block.append(.init(document: document, start: 0, end: 1_000, scale: 1), repeatElement(0, count: 512))
+            try IndexFile.writer(sample.index).write { db in
+                try db.execute(sql: "DELETE FROM passage_block")
+                try PassageWriter(db).write(block, number: Int64(document))
+            }
+            let damage = try sample.damage()
+            #expect(damage.count == 1)
+            #expect(damage.first?.contains(name) == true, "\(damage)")
+        }
+    }
+
     @Test("a text without a word to encode has no vectors, and costs no later pass anything")
     func wordless() throws {
         try sample.write("lot.jsonl", Sample.line("z", "", "\u{A0}\u{200B}\u{A0}"))
@@ -288,6 +306,7 @@ struct VectorIndexTests {
             try sample.expectSoundBlocks()
         }
         try sample.pass(model)
+        #expect(try sample.damage() == [])
         let fresh = sample.folder + "/fresh.sqlite"
         _ = try Indexer(corpus: sample.corpus, index: fresh, model: model).run()
         #expect(try sample.vectors() == sample.vectors(in: fresh))
