@@ -82,11 +82,16 @@ let package = Package(
         .testTarget(name: "CorpusTests", dependencies: ["Analysis", "Corpus"], swiftSettings: strict),
         .testTarget(
             name: "SearchIndexTests",
-            dependencies: ["Analysis", "Corpus", "Meaning", "SearchIndex", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Analysis", "Corpus", "Meaning", "SearchIndex", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .testTarget(
-            name: "SearchTests", dependencies: ["Analysis", "Corpus", "Meaning", "Search", "SearchIndex"], swiftSettings: strict),
-        .testTarget(name: "WebTests", dependencies: ["Corpus", "Meaning", "Search", "SearchIndex", "Web"], swiftSettings: strict),
+            name: "SearchTests", dependencies: ["Analysis", "Corpus", "Meaning", "Search", "SearchIndex"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WebTests", dependencies: ["Corpus", "Meaning", "Search", "SearchIndex", "Web"], swiftSettings: strict
+        ),
         .testTarget(name: "EndToEndTests", dependencies: ["reperes"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -63,7 +63,8 @@ struct Explainer {
             return SearchResponse.Explanation.Clause(
                 term: query.clauses[index].text, documents: statistics[index].documents,
                 isWeak: query.clauses[index].isWeak, idf: idf, frequency: frequency,
-                score: idf * frequency / (firstPass.parameters.k1 + frequency), found: found)
+                // A hit that is listed for its meaning alone may hold a word: that counts for nothing.
+                score: entry.isNear ? 0 : idf * frequency / (firstPass.parameters.k1 + frequency), found: found)
         }
         return SearchResponse.Explanation(
             clauses: clauses,

@@ -186,8 +186,9 @@ final class Pass {
             return try encodePassages(model, source: nil, progress)
         }
         try old.read { oldDB in
-            let source = try FormerPassages.Source(oldDB)
-            try encodePassages(model, source: source.model == model.identity ? source : nil, progress)
+            // Damaged, it lends nothing: a rebuild is what repairs it.
+            let source = try? FormerPassages.Source(oldDB)
+            try encodePassages(model, source: source?.model == model.identity ? source : nil, progress)
         }
     }
 

@@ -16,10 +16,11 @@ final class Started: Sendable {
 
     /// - Parameters:
     ///   - output: where standard output goes, rather than to a file.
+    ///   - errors: the same for standard error.
     ///   - wrapper: a command that runs the binary.
     init(
         _ arguments: [String], in folder: Folder? = nil, environment: [String: String] = [:], input: String = "",
-        output: Pipe? = nil, through wrapper: [String] = []
+        output: Pipe? = nil, errors: FileHandle? = nil, through wrapper: [String] = []
     ) throws {
         // Files, since a pipe that nobody empties would stop the process.
         files = try Folder(["input": input, "output": "", "errors": ""])
@@ -37,7 +38,7 @@ final class Started: Sendable {
         } else {
             process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: files / "output"))
         }
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: files / "errors"))
+        process.standardError = try errors ?? FileHandle(forWritingTo: URL(fileURLWithPath: files / "errors"))
         let (ended, end) = AsyncStream.makeStream(of: Int32.self)
         self.ended = ended
         let isGone = Flag()

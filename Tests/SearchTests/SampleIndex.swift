@@ -1,4 +1,5 @@
 import Foundation
+import Meaning
 import Search
 import SearchIndex
 
@@ -41,11 +42,14 @@ final class SampleIndex: Sendable {
     let folder: String
     var path: String { folder + "/index.sqlite" }
     let searcher: Searcher
+    private let model: Model?
 
+    /// - Parameter model: for search by meaning; without it words alone are searched.
     init(
         _ entries: [Entry], axes: String? = nil, thesaurus: [String] = [],
-        parameters: RankingParameters = RankingParameters()
+        parameters: RankingParameters = RankingParameters(), model: Model? = nil
     ) throws {
+        self.model = model
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("search-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder + "/corpus", withIntermediateDirectories: true)
         if let axes { try Self.write(folder + "/corpus/axes.yml", axes) }
@@ -54,8 +58,9 @@ final class SampleIndex: Sendable {
             try Self.write(folder + "/corpus/thesaurus.tsv", header + thesaurus.joined(separator: "\n") + "\n")
         }
         try Self.write(entries, folder)
-        _ = try Indexer(corpus: folder + "/corpus", index: folder + "/index.sqlite").run()
-        searcher = try Searcher(indexPath: folder + "/index.sqlite", parameters: parameters)
+        _ = try Indexer(corpus: folder + "/corpus", index: folder + "/index.sqlite", model: model).run()
+        searcher = try Searcher(
+            indexPath: folder + "/index.sqlite", parameters: parameters, encoder: model.map { QueryEncoder($0) })
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -63,11 +68,11 @@ final class SampleIndex: Sendable {
     /// Puts other documents in the place of those that are there.
     func replace(_ entries: [Entry], rebuild: Bool = false) throws {
         try Self.write(entries, folder)
-        _ = try Indexer(corpus: folder + "/corpus", index: path).run(rebuild: rebuild)
+        _ = try Indexer(corpus: folder + "/corpus", index: path, model: model).run(rebuild: rebuild)
     }
 
     /// Builds the index anew from the documents that are there.
-    func rebuild() throws { _ = try Indexer(corpus: folder + "/corpus", index: path).run(rebuild: true) }
+    func rebuild() throws { _ = try Indexer(corpus: folder + "/corpus", index: path, model: model).run(rebuild: true) }
 
     private static func write(_ entries: [Entry], _ folder: String) throws {
         // The same entry gives the same line, so that only what changes is indexed again.

@@ -16,6 +16,13 @@ enum SampleCorpus {
     /// What a second pass finds: an entry is gone.
     static let later: [String: String?] = ["experiences/retiree.md": nil]
 
+    /// What « seniors » finds by its meaning alone.
+    static let aines = [
+        "aines.jsonl": """
+        {"_id": "aines", "title": "Rompre l’isolement des aînés", "text": "Des visites aux personnes âgées qui vivent seules, <i>chaque</i> semaine."}
+        """
+    ]
+
     /// Texts alone, as other collections have them.
     static let plain = [
         "corpus.jsonl": """

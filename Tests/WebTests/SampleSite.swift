@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Meaning
 import Search
 import SearchIndex
 import Testing
@@ -30,18 +31,21 @@ struct SampleSite: Sendable {
     }
 
     /// Runs `body` with a site that holds `files`, then `later` with the files that come or, when `nil`, go.
+    ///
+    /// - Parameter model: for search by meaning.
     static func serve(
-        _ files: [String: String], later: [String: String?] = [:], _ body: @Sendable () async throws -> Void
+        _ files: [String: String], later: [String: String?] = [:], model: Model? = nil,
+        _ body: @Sendable () async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("web-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let index = folder + "/index.sqlite"
-        let indexer = Indexer(corpus: folder + "/corpus", index: index)
+        let indexer = Indexer(corpus: folder + "/corpus", index: index, model: model)
         for (path, text) in files { try write(text, at: "\(folder)/corpus/\(path)") }
         _ = try indexer.run()
         for (path, text) in later { try write(text, at: "\(folder)/corpus/\(path)") }
         if !later.isEmpty { _ = try indexer.run() }
-        let searcher = try Searcher(indexPath: index)
+        let searcher = try Searcher(indexPath: index, encoder: model.map { QueryEncoder($0) })
         var logger = Logger(label: "tests")
         logger.logLevel = .error
         let server = WebServer(searcher: searcher, options: .init(port: 0), logger: logger)
@@ -67,17 +71,22 @@ struct SampleSite: Sendable {
 struct SiteTrait: SuiteTrait, TestScoping {
     let files: [String: String]
     var later: [String: String?] = [:]
+    var hasModel = false
 
     func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
-        try await SampleSite.serve(files, later: later, function)
+        try await SampleSite.serve(files, later: later, model: hasModel ? SampleModel.open() : nil, function)
     }
 }
 
 extension Trait where Self == SiteTrait {
     /// The site with the sample corpus.
     static var site: SiteTrait { SiteTrait(files: SampleCorpus.files, later: SampleCorpus.later) }
+    /// The same corpus and a text on old people, searched by meaning.
+    static var meaningSite: SiteTrait {
+        SiteTrait(files: SampleCorpus.files.merging(SampleCorpus.aines) { $1 }, hasModel: true)
+    }
     /// A site of plain texts, without axes.
     static var plainSite: SiteTrait { SiteTrait(files: SampleCorpus.plain) }
 }

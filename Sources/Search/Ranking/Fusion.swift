@@ -63,7 +63,8 @@ struct Fusion {
         }
         let added = Set(near.map(\.document))
         entries.removeAll { added.contains($0.document) }
-        let place = entries.lastIndex { $0.isAll || $0.score >= block[0].score }.map { $0 + 1 } ?? 0
+        // Behind these hits scores are without meaning, and how many there are depends on the page.
+        let place = entries.prefix(depth).lastIndex { $0.isAll || $0.score >= block[0].score }.map { $0 + 1 } ?? 0
         entries.insert(contentsOf: block, at: place)
         return Array(added)
     }

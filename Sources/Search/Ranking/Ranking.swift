@@ -79,15 +79,20 @@ struct Ranker {
         let coverage = Coverage(idf: groups.map(\.idf), power: parameters.coverage)
         let order: TopDocuments.Order =
             match == .all ? .fullOnly : isTiered ? .fullFirst : .any(coverage: coverage.factor)
+        let ranked = max(best, Int(parameters.depth), Self.fewHits, fusion?.depth ?? 0)
         var top = TopDocuments(
-            groups, required: required, order: order, allowed: allowed,
-            count: max(best, Int(parameters.depth), Self.fewHits, fusion?.depth ?? 0), precedes: precedes)
+            groups, required: required, order: order, allowed: allowed, count: ranked, precedes: precedes)
         ranking.entries = top.documents().map { entry($0, required, isTiered ? nil : coverage) }
         if isTiered, ranking.entries.count(where: \.isAll) >= Self.fewHits { ranking.entries.removeAll { !$0.isAll } }
         if counts {
             try count(&ranking, groups, required, match: match, tiered: isTiered, allowed: allowed, excluded: excluded)
         } else {
             ranking.allCount = ranking.entries.count(where: \.isAll)
+            if fusion != nil, !isTiered, ranking.allCount < Fusion.fewHits, ranking.entries.count == ranked {
+                // More full hits may stand further down, and near ones are listed only where there are few.
+                let full = FirstPass.matches(groups, required: required, bound: snapshot.live.bound).full
+                ranking.allCount = full.intersectionCount(allowed)
+            }
         }
         // Which hits meaning brings up is not known yet: the second pass reads them all.
         try reorder(

@@ -49,9 +49,11 @@ extension StoredDocument {
             position = end
             while words > passageWords + fewestWords {
                 let cut = cut(body, from: start, to: end)
-                words = wordCount(body[start..<cut])
+                // The rest is not counted anew for each cut: a line may be as long as a file.
+                let rest = words - wordCount(body[start..<cut])
+                words -= rest
                 close(at: cut)
-                words = wordCount(body[cut..<end])
+                words = rest
             }
         }
         close(at: bounds.upperBound)

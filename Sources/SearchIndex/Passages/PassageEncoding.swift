@@ -45,7 +45,7 @@ struct PassageEncoding {
                 try append(block, of: job.number, to: &open)
                 done += job.words
             }
-            outcome.encoded += vectors.count
+            outcome.encoded += vectors.count { $0 != nil }
             outcome.reused += batch.count { $0.former != nil }
             batch = []
             progress(done, all)

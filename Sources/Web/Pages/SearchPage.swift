@@ -50,7 +50,7 @@ struct SearchPage: Page {
         let isMixed = first.contains(where: \.isPartial)
 
         let isByMeaning = answer.nearTotal > 0 && answer.nearTotal == listed
-        let found = isMixed || isByMeaning ? listed : answer.total
+        let found = isMixed || answer.total == 0 ? listed : answer.total
         heading = Self.heading(found, question)
         reach = isMixed || isByMeaning ? Self.reach(answer, question) : nil
         head = PageHead(
