@@ -24,10 +24,8 @@ final class Connection: Sendable {
                 unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard status == 0 else {
-            close(descriptor)
-            throw Failure(call: "connect")
-        }
+        // The descriptor is closed once, by `deinit`: it runs for what is whole, thrown away or not.
+        guard status == 0 else { throw Failure(call: "connect") }
     }
 
     deinit { close(descriptor) }

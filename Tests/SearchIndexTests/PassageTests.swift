@@ -165,14 +165,21 @@ import Testing
         #expect(read.vectors == block.vectors)
     }
 
-    @Test("its bytes are a count, 16 bytes an entry, then 512 bytes a vector, the lowest byte first")
-    func layout() throws {
-        var block = PassageBlock()
-        block.append(
-            PassageBlock.Entry(document: 7, start: 300, end: 65_536, scale: 0.5), repeatElement(0x81, count: 512))
-        #expect(
-            block.bytes == [1, 0, 0, 0, 7, 0, 0, 0, 0x2C, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0x3F]
-                + [UInt8](repeating: 0x81, count: 512))
+    @Test("the example of docs/format.md is a block")
+    func example() throws {
+        let head: [UInt8] = [
+            1, 0, 0, 0, 7, 0, 0, 0, 0x2C, 1, 0, 0, 0x9C, 1, 0, 0, 0xD7, 0x71, 0xB6, 0x39,
+        ]
+        let bytes = head + [UInt8](repeating: 0x81, count: 512)
+        let block = try PassageBlock(bytes: bytes)
+        #expect(block.entries == [PassageBlock.Entry(document: 7, start: 300, end: 412, scale: 0.00034798562)])
+        #expect(block.vector(0).allSatisfy { Int8(bitPattern: $0) == -127 })
+        #expect(block.bytes == bytes)
+        let root = URL(fileURLWithPath: #filePath)
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let format = try String(contentsOf: root.appendingPathComponent("docs/format.md"), encoding: .utf8)
+        let digits = bytes.prefix(23).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+        #expect(format.contains("\n\(digits) …\n"))
     }
 
     @Test("a block that is cut short or goes on is refused")
