@@ -327,6 +327,18 @@ struct MeaningTests {
             for try await results in group { #expect(results == expected) }
         }
     }
+
+    @Test("a neighbor that says the same scores more than by the words that both share")
+    func similarByMeaning() throws {
+        let other = Entry(
+            "visites", "Contre l’isolement du grand âge",
+            "Des bénévoles passent voir les personnes isolées, ou leur téléphonent le lundi.")
+        let byMeaning = try SampleIndex(Self.entries + [other], model: model).searcher.similar(to: "visites", limit: 1)
+        let byWords = try SampleIndex(Self.entries + [other]).searcher.similar(to: "visites", limit: 1)
+        #expect(byMeaning?.map(\.id) == ["aines"])
+        #expect(byWords?.map(\.id) == ["aines"])
+        #expect(try #require(byMeaning?.first?.score) > #require(byWords?.first?.score) + 0.03)
+    }
 }
 
 /// The corpus that comes with Repères, indexed with the model.
