@@ -22,21 +22,23 @@ struct Fusion {
 
     /// Reorders the first hits, which are in their order by words.
     ///
-    /// - Parameter isTiered: full hits stay before others.
+    /// - Parameter isTiered: by words full hits stand before all others; here they have a bonus.
     func reorder(_ entries: inout [Ranking.Entry], isTiered: Bool) throws {
         guard let best = Self.bestScore(entries) else { return }
         var head = Array(entries.prefix(depth))
+        let bonus = isTiered ? parameters.fullBonus * best : 0
         let nearness = try passages.nearness(of: head.map(\.document), to: query)
         let byDocument = Dictionary(uniqueKeysWithValues: nearness.map { ($0.document, $0) })
         for index in head.indices {
+            if head[index].isAll { head[index].fullBonus = bonus }
+            head[index].score += head[index].fullBonus
             guard let near = byDocument[head[index].document] else { continue }
             head[index].nearness = near
             head[index].meaning = score(near, best: best)
             head[index].score += head[index].meaning
         }
         head.sort { a, b in
-            if isTiered, a.isAll != b.isAll { return a.isAll }
-            return a.score == b.score ? snapshot.table.precedes(a.document, b.document) : a.score > b.score
+            a.score == b.score ? snapshot.table.precedes(a.document, b.document) : a.score > b.score
         }
         entries.replaceSubrange(0..<head.count, with: head)
     }
@@ -74,6 +76,6 @@ struct Fusion {
     }
 
     private static func bestScore(_ entries: [Ranking.Entry]) -> Double? {
-        entries.lazy.map { $0.score - $0.meaning }.max().map { max($0, .leastNormalMagnitude) }
+        entries.lazy.map { $0.score - $0.meaning - $0.fullBonus }.max().map { max($0, .leastNormalMagnitude) }
     }
 }

@@ -16,6 +16,8 @@ struct Ranking {
         /// How near it is to the query by meaning, and what that adds to the score.
         var nearness: Nearness?
         var meaning = 0.0
+        /// What holding every word adds beside meaning.
+        var fullBonus = 0.0
         /// Whether it is listed for its meaning alone.
         var isNear = false
     }

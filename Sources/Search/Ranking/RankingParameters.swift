@@ -28,6 +28,9 @@ public struct RankingParameters: Sendable, Equatable {
     public var meaningWeight = 1.4
     /// How many hits are compared with the query's meaning.
     public var meaningDepth = 200.0
+    /// What holding every word of one or two is worth beside meaning, as a part of the best score: meaning replaces the
+    /// two tiers of such questions.
+    public var fullBonus = 0.3
     /// How near a document must be to be found by meaning alone: a cosine.
     public var meaningFloor = 0.42
 
@@ -39,6 +42,6 @@ public struct RankingParameters: Sendable, Equatable {
         "k1": \.k1, "synonymWeight": \.synonymWeight, "familyWeight": \.familyWeight, "weakWeight": \.weakWeight,
         "coverage": \.coverage, "exactForm": \.exactForm, "proximity": \.proximity, "phrase": \.phrase,
         "capital": \.capital, "depth": \.depth, "meaningWeight": \.meaningWeight, "meaningDepth": \.meaningDepth,
-        "meaningFloor": \.meaningFloor,
+        "meaningFloor": \.meaningFloor, "fullBonus": \.fullBonus,
     ]
 }
