@@ -121,6 +121,18 @@ struct VectorIndexTests {
         #expect(try sample.token() == before.token)
     }
 
+    @Test("a pass over an unchanged corpus writes nothing")
+    func unwritten() throws {
+        try sample.pass(model)
+        // The same bytes written again leave the same file, at another time.
+        func written() throws -> Date? {
+            try FileManager.default.attributesOfItem(atPath: sample.index)[.modificationDate] as? Date
+        }
+        let before = try written()
+        try sample.pass(model)
+        #expect(try written() == before)
+    }
+
     @Test("one changed document is encoded again, and no other")
     func changed() throws {
         try sample.pass(model)

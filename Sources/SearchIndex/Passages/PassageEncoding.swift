@@ -58,7 +58,7 @@ struct PassageEncoding {
             if batch.reduce(0, { $0 + max(1, $1.passages.count) }) >= Self.batchSize { try flush() }
         }
         if !batch.isEmpty { try flush() }
-        if let open { try writer.write(open.block, number: open.number) }
+        if let open, outcome.encoded + outcome.reused > 0 { try writer.write(open.block, number: open.number) }
         return outcome
     }
 
