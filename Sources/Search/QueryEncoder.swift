@@ -1,24 +1,19 @@
 public import Meaning
-import Synchronization
 
 /// Turns queries into vectors, several at once, and keeps those of the last ones.
 public final class QueryEncoder: Sendable {
-    /// `@unchecked`: handed out under the lock, to one search at a time.
-    private final class Worker: @unchecked Sendable {
-        let encoder: Encoder
-
-        init(_ model: Model) { encoder = Encoder(model) }
-    }
-
     /// Some kilobytes each.
     private static let keptQueries = 256
 
     private let model: Model
-    private let idle = Mutex<[Worker]>([])
+    private let pool: EncoderPool
     private let known = WordCache.Cache<String, MeaningQuery?>(capacity: keptQueries)
 
     /// An encoder of queries; nothing of the model is read yet.
-    public init(_ model: Model) { self.model = model }
+    public init(_ model: Model) {
+        self.model = model
+        pool = EncoderPool(model)
+    }
 
     /// Names the model: what it makes compares with its own vectors alone.
     var identity: String { model.identity }
@@ -31,8 +26,6 @@ public final class QueryEncoder: Sendable {
     }
 
     private func encode(_ text: String) -> MeaningQuery? {
-        let worker = idle.withLock { $0.popLast() } ?? Worker(model)
-        defer { idle.withLock { $0.append(worker) } }
-        return worker.encoder.vector(of: text).map { MeaningQuery($0) }
+        pool.vector(of: text).map { MeaningQuery($0) }
     }
 }

@@ -103,34 +103,19 @@ struct PassageEncoding {
     }
 }
 
-/// Encoders at work side by side, one a core.
-private final class EncoderPool: Sendable {
-    /// `@unchecked`: handed out under the lock, to one thread at a time.
-    private final class Worker: @unchecked Sendable {
-        let encoder: Encoder
-
-        init(_ model: Model) { encoder = Encoder(model) }
-    }
-
-    private let model: Model
-    private let idle = Mutex<[Worker]>([])
-
-    init(_ model: Model) { self.model = model }
-
-    /// The vectors of the texts, in their order; `nil` for a blank one.
-    func vectors(of texts: [String]) -> [QuantizedVector?] {
+extension EncoderPool {
+    /// The vectors of the texts, in their order, made on all cores; `nil` for a blank one.
+    fileprivate func vectors(of texts: [String]) -> [QuantizedVector?] {
         let next = Atomic(0)
         let found = Mutex([QuantizedVector?](repeating: nil, count: texts.count))
         let workers = min(texts.count, ProcessInfo.processInfo.activeProcessorCount)
         DispatchQueue.concurrentPerform(iterations: workers) { _ in
-            let worker = idle.withLock { $0.popLast() } ?? Worker(model)
             while true {
                 let index = next.add(1, ordering: .relaxed).oldValue
                 guard index < texts.count else { break }
-                let vector = worker.encoder.vector(of: texts[index])?.quantized
+                let vector = vector(of: texts[index])?.quantized
                 found.withLock { $0[index] = vector }
             }
-            idle.withLock { $0.append(worker) }
         }
         return found.withLock { $0 }
     }
