@@ -60,9 +60,7 @@ struct Marker {
             }
             if !answers(texts.title), let line = headerLine(texts.header) { return line }
         }
-        let beginning = (texts.summary.isEmpty ? texts.body : texts.summary).utf8.prefix(Self.beginning)
-        let text = read(Array(beginning))
-        return cut(text, 0..<min(text.words.count, Passage.length))
+        return beginning(of: texts)
     }
 
     /// How a passage of the body begins, or the summary where it is empty: what answers by meaning rather than by words.
@@ -70,8 +68,7 @@ struct Marker {
     /// - Parameter passage: in bytes.
     func snippet(of texts: DocumentTexts, passage: Range<Int>) -> String {
         guard !passage.isEmpty, passage.upperBound <= texts.body.utf8.count else {
-            let text = read(Array((texts.summary.isEmpty ? texts.body : texts.summary).utf8.prefix(Self.beginning)))
-            return cut(text, 0..<min(text.words.count, Passage.length))
+            return beginning(of: texts)
         }
         let bytes = Array(texts.body.utf8.dropFirst(passage.lowerBound).prefix(min(passage.count, Self.beginning)))
         let text = read(bytes)
@@ -79,6 +76,12 @@ struct Marker {
         return cut(
             text, words, begins: passage.lowerBound == 0,
             ends: passage.upperBound == texts.body.utf8.count && words.upperBound == text.words.count)
+    }
+
+    /// How the summary begins, or the body.
+    private func beginning(of texts: DocumentTexts) -> String {
+        let text = read(Array((texts.summary.isEmpty ? texts.body : texts.summary).utf8.prefix(Self.beginning)))
+        return cut(text, 0..<min(text.words.count, Passage.length))
     }
 
     /// Text as HTML; line ends become spaces unless they are kept.
