@@ -72,7 +72,7 @@ struct Explainer {
                 "forme exacte": entry.signals.exactForm, "proximité": entry.signals.proximity,
                 "capitales": entry.signals.capital, "expression entière": entry.signals.phrase,
                 "mots absents": -entry.coverageLoss, "sens": entry.meaning,
-                "tous les mots": entry.fullBonus,
+                "débuts de mots": entry.beginnings, "tous les mots": entry.fullBonus,
             ])
     }
 

@@ -26,6 +26,12 @@ public final class QueryEncoder: Sendable {
     }
 
     private func encode(_ text: String) -> MeaningQuery? {
-        pool.vector(of: text).map { MeaningQuery($0) }
+        pool.vector(of: Self.statement(text)).map { MeaningQuery($0) }
+    }
+
+    /// The text as a sentence that states something, as most passages do: nearer to what answers it than a question is.
+    private static func statement(_ text: String) -> String {
+        let words = text.reversed().drop { $0.isWhitespace || "?!.…".contains($0) }.reversed()
+        return words.isEmpty ? text : String(words) + "."
     }
 }

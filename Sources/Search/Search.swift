@@ -112,7 +112,7 @@ struct Search {
         }
         let ranker = Ranker(state: state, snapshot: snapshot, parameters: parameters)
         let allowed = filtering.allowed(of: snapshot.live)
-        let fusion = try fusion(parsed, isFresh: isFresh)
+        let fusion = try fusion(parsed, query, isFresh: isFresh)
         var ranking = try ranker.rank(
             query, match: request.match, allowed: allowed, best: best, counts: counts, fusion: fusion)
         guard counts, let matches = ranking.matches else { return Outcome(query: query, ranking: ranking) }
@@ -127,7 +127,7 @@ struct Search {
 
     /// What compares documents with the meaning of the query; `nil` where it is not wanted, or cannot be had: in a list by
     /// date, without a model or vectors of it, and where quotes, fields or prefixes say that the words themselves matter.
-    private func fusion(_ parsed: ParsedQuery, isFresh: Bool) throws -> Fusion? {
+    private func fusion(_ parsed: ParsedQuery, _ analyzed: AnalyzedQuery, isFresh: Bool) throws -> Fusion? {
         guard let encoder, request.semantic, request.sort == .relevance, !request.without.contains(.meaning),
             let text = parsed.plainText
         else { return nil }
@@ -135,7 +135,10 @@ struct Search {
         guard !catalog.isEmpty, catalog.model == encoder.identity,
             let query = encoder.query(text, isKept: !isFresh)
         else { return nil }
-        return Fusion(query: query, passages: state.passages(catalog), snapshot: snapshot, parameters: parameters)
+        return Fusion(
+            query: query,
+            truncation: try Truncation(analyzed, analyzer: analyzer, state: state, cache: snapshot.words),
+            passages: state.passages(catalog), state: state, snapshot: snapshot, parameters: parameters)
     }
 
     /// The newest of the documents, each with the score that it has.

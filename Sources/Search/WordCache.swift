@@ -14,6 +14,8 @@ final class WordCache: Sendable {
     let families = Cache<String, [String]>(capacity: 20_000)
     /// The forms of a term, for the second pass.
     let forms = Cache<String, [(code: UInt32, form: String)]>(capacity: 20_000)
+    /// The codes of the forms that begin so.
+    let beginnings = Cache<String, [UInt32]>(capacity: 5_000)
     /// The word of the index that a word which stands nowhere was meant to be, where there is one.
     let corrections = Cache<String, String?>(capacity: 20_000)
     /// The documents that hold terms one after the other: some megabytes, since such lists are short.

@@ -175,6 +175,16 @@ public struct IndexState {
         return try Row.fetchAll(statement, arguments: [term]).map { (Forward.code(ofForm: $0[0]), $0[1]) }
     }
 
+    /// The codes that stand in `Forward` for the forms that begin so, case and accents aside.
+    ///
+    /// - Parameter isWhole: whether nothing may follow.
+    public func formCodes(beginningWith beginning: String, isWhole: Bool) throws -> [UInt32] {
+        let statement = try db.cachedStatement(sql: "SELECT number FROM form WHERE folded BETWEEN ? AND ?")
+        let numbers = try UInt32.fetchAll(
+            statement, arguments: [beginning, isWhole ? beginning : beginning + "\u{10FFFF}"])
+        return numbers.map(Forward.code(ofForm:))
+    }
+
     /// For each code that stands for a form of one of the terms in `Forward`, the term.
     public func termsByFormCode(_ terms: [String]) throws -> [UInt32: String] {
         let list = String(decoding: try JSONEncoder().encode(terms), as: UTF8.self)

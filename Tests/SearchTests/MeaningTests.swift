@@ -126,6 +126,15 @@ struct MeaningTests {
         #expect(try sample.search(SearchRequest(question, semantic: false)).results.map(\.id).first == "a")
     }
 
+    @Test("a question mark changes nothing", arguments: ["solitude des seniors", "familles scolaires"])
+    func questionMark(query: String) throws {
+        let scores = try sample.search(query).results.map(\.score)
+        #expect(!scores.isEmpty)
+        for end in ["?", " ?", "…", ".", " !"] {
+            #expect(try sample.search(query + end).results.map(\.score) == scores, "\(end)")
+        }
+    }
+
     // MARK: Switched off
 
     @Test(

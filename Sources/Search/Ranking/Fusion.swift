@@ -3,12 +3,14 @@ import SearchIndex
 
 /// Brings what words find and what meaning finds into one order.
 ///
-/// A hit's score is what its words give plus the best hit's score times `meaningWeight` times the cosine of the query
-/// with its nearest passages: a linear combination of the two (Bruch, Gai & Ingber 2023, *An Analysis of Fusion Functions
-/// for Hybrid Retrieval*), words scaled by the query's best.
+/// A hit's score is what its words give, plus the best hit's score times the sum of `meaningWeight` times the cosine of the
+/// query with its nearest passages and `truncationWeight` times what the beginnings of words give: a linear combination
+/// (Bruch, Gai & Ingber 2023, *An Analysis of Fusion Functions for Hybrid Retrieval*), each scaled by the query's best.
 struct Fusion {
     let query: MeaningQuery
+    let truncation: Truncation
     let passages: PassageReader
+    let state: IndexState
     let snapshot: Snapshot
     let parameters: RankingParameters
 
@@ -22,16 +24,20 @@ struct Fusion {
 
     /// Reorders the first hits, which are in their order by words.
     ///
-    /// - Parameter isTiered: by words full hits stand before all others; here they have a bonus.
-    func reorder(_ entries: inout [Ranking.Entry], isTiered: Bool) throws {
+    /// - Parameters:
+    ///   - idf: by clause.
+    ///   - isTiered: by words full hits stand before all others; here they have a bonus.
+    func reorder(_ entries: inout [Ranking.Entry], idf: [Double], isTiered: Bool) throws {
         guard let best = Self.bestScore(entries) else { return }
         var head = Array(entries.prefix(depth))
         let bonus = isTiered ? parameters.fullBonus * best : 0
+        let beginnings = try self.beginnings(of: entries.prefix(depth), idf: idf)
         let nearness = try passages.nearness(of: head.map(\.document), to: query)
         let byDocument = Dictionary(uniqueKeysWithValues: nearness.map { ($0.document, $0) })
         for index in head.indices {
             if head[index].isAll { head[index].fullBonus = bonus }
-            head[index].score += head[index].fullBonus
+            head[index].beginnings = parameters.truncationWeight * best * beginnings[index]
+            head[index].score += head[index].fullBonus + head[index].beginnings
             guard let near = byDocument[head[index].document] else { continue }
             head[index].nearness = near
             head[index].meaning = score(near, best: best)
@@ -71,11 +77,20 @@ struct Fusion {
         return Array(added)
     }
 
+    /// What the beginnings of words give, 1 for the best of the hits.
+    private func beginnings(of hits: ArraySlice<Ranking.Entry>, idf: [Double]) throws -> [Double] {
+        let scores = try truncation.scores(of: hits, idf: idf, state: state, snapshot: snapshot)
+        let best = max(scores.max() ?? 0, .leastNormalMagnitude)
+        return scores.map { $0 / best }
+    }
+
     private func score(_ near: Nearness, best: Double) -> Double {
         parameters.meaningWeight * best * Double(near.weighted)
     }
 
     private static func bestScore(_ entries: [Ranking.Entry]) -> Double? {
-        entries.lazy.map { $0.score - $0.meaning - $0.fullBonus }.max().map { max($0, .leastNormalMagnitude) }
+        entries.lazy.map { $0.score - $0.meaning - $0.beginnings - $0.fullBonus }.max().map {
+            max($0, .leastNormalMagnitude)
+        }
     }
 }

@@ -16,6 +16,8 @@ struct Ranking {
         /// How near it is to the query by meaning, and what that adds to the score.
         var nearness: Nearness?
         var meaning = 0.0
+        /// What the beginnings of words add beside meaning.
+        var beginnings = 0.0
         /// What holding every word adds beside meaning.
         var fullBonus = 0.0
         /// Whether it is listed for its meaning alone.
@@ -100,14 +102,17 @@ struct Ranker {
         try reorder(
             &ranking.entries, query, groups.map(\.idf), tiered: isTiered,
             best: fusion == nil ? best : Int(parameters.depth))
-        if let fusion { try fuse(&ranking, fusion, match: match, tiered: isTiered, allowed: allowed) }
+        if let fusion {
+            try fusion.reorder(&ranking.entries, idf: groups.map(\.idf), isTiered: isTiered)
+            try addNearest(to: &ranking, fusion, match: match, allowed: allowed)
+        }
         return ranking
     }
 
-    private func fuse(
-        _ ranking: inout Ranking, _ fusion: Fusion, match: SearchRequest.Match, tiered: Bool, allowed: Bitmap
+    /// Documents near in meaning, where words find few.
+    private func addNearest(
+        to ranking: inout Ranking, _ fusion: Fusion, match: SearchRequest.Match, allowed: Bitmap
     ) throws {
-        try fusion.reorder(&ranking.entries, isTiered: tiered)
         let fullCount = ranking.entries.prefix(fusion.depth).count(where: \.isAll)
         guard match != .all, max(fullCount, ranking.allCount) < Fusion.fewHits else { return }
         let near = try fusion.addNearest(to: &ranking.entries, allowed: allowed)

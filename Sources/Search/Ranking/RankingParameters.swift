@@ -16,7 +16,7 @@ public struct RankingParameters: Sendable, Equatable {
     /// Second pass: the part of the score that exact forms add.
     public var exactForm = 0.08
     /// Second pass: the part of the score that neighbors in the query add when they are neighbors in the document.
-    public var proximity = 0.2
+    public var proximity = 0.3
     /// Second pass: the part of the query's weight that the whole query, word for word, adds.
     public var phrase = 0.06
     /// Second pass: what a word written with a capital in both adds.
@@ -25,14 +25,16 @@ public struct RankingParameters: Sendable, Equatable {
     public var depth = 30.0
 
     /// What the cosine with the query's meaning adds, as a part of the best score.
-    public var meaningWeight = 1.4
+    public var meaningWeight = 2.4
+    /// Beside meaning: what the beginnings of words add, as a part of the best score.
+    public var truncationWeight = 0.5
     /// How many hits are compared with the query's meaning.
     public var meaningDepth = 200.0
     /// What holding every word of one or two is worth beside meaning, as a part of the best score: meaning replaces the
     /// two tiers of such questions.
-    public var fullBonus = 0.3
+    public var fullBonus = 0.2
     /// How near a document must be to be found by meaning alone: a cosine.
-    public var meaningFloor = 0.42
+    public var meaningFloor = 0.39
 
     /// The defaults.
     public init() {}
@@ -42,6 +44,6 @@ public struct RankingParameters: Sendable, Equatable {
         "k1": \.k1, "synonymWeight": \.synonymWeight, "familyWeight": \.familyWeight, "weakWeight": \.weakWeight,
         "coverage": \.coverage, "exactForm": \.exactForm, "proximity": \.proximity, "phrase": \.phrase,
         "capital": \.capital, "depth": \.depth, "meaningWeight": \.meaningWeight, "meaningDepth": \.meaningDepth,
-        "meaningFloor": \.meaningFloor, "fullBonus": \.fullBonus,
+        "meaningFloor": \.meaningFloor, "fullBonus": \.fullBonus, "truncationWeight": \.truncationWeight,
     ]
 }

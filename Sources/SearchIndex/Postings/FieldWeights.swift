@@ -5,7 +5,7 @@ import Foundation
 /// *The Probabilistic Relevance Framework: BM25 and Beyond* (Robertson & Zaragoza 2009), with a length for each field.
 public struct FieldWeights: Codable, Equatable, Sendable {
     /// Length normalization in the body, 0...1.
-    public var bodyB = 0.7
+    public var bodyB = 0.8
     /// Length normalization in title, summary and headings.
     public var shortFieldB = 0.5
     /// Weight of an occurrence in the title; one in the body is 1.
@@ -65,6 +65,9 @@ public struct FrequencyWeigher: Sendable {
         b = [weights.shortFieldB, weights.shortFieldB, weights.shortFieldB, weights.bodyB]
         self.means = means.values
     }
+
+    /// The mean length of a document, in words.
+    public var meanLength: Double { means.reduce(0, +) }
 
     /// What an occurrence in the field counts, in a document whose field has this length.
     public func weight(of field: Field, length: Int32) -> Double {
