@@ -23,8 +23,8 @@ public struct Forward: Sendable, Equatable {
 
     /// The words, title first.
     public private(set) var words: [Word] = []
-    /// Longer documents are cut: what the second pass rewards stands early or often.
-    static let longest = 6_000
+    /// Longer documents are cut: what ranking reads here stands early or often.
+    public static let longest = 6_000
 
     /// A document without words.
     public init() {}

@@ -175,13 +175,16 @@ public struct IndexState {
         return try Row.fetchAll(statement, arguments: [term]).map { (Forward.code(ofForm: $0[0]), $0[1]) }
     }
 
-    /// The codes that stand in `Forward` for the forms that begin so, case and accents aside.
-    ///
-    /// - Parameter isWhole: whether nothing may follow.
-    public func formCodes(beginningWith beginning: String, isWhole: Bool) throws -> [UInt32] {
-        let statement = try db.cachedStatement(sql: "SELECT number FROM form WHERE folded BETWEEN ? AND ?")
-        let numbers = try UInt32.fetchAll(
-            statement, arguments: [beginning, isWhole ? beginning : beginning + "\u{10FFFF}"])
+    /// The codes in `Forward` of the forms that are written so, case and accents aside.
+    public func formCodes(folded: String) throws -> [UInt32] {
+        let statement = try db.cachedStatement(sql: "SELECT number FROM form WHERE folded = ?")
+        return try UInt32.fetchAll(statement, arguments: [folded]).map(Forward.code(ofForm:))
+    }
+
+    /// The codes in `Forward` of the forms that begin so, case and accents aside.
+    public func formCodes(beginningWith beginning: String) throws -> [UInt32] {
+        let statement = try db.cachedStatement(sql: "SELECT number FROM form WHERE folded >= ? AND folded < ?")
+        let numbers = try UInt32.fetchAll(statement, arguments: [beginning, beginning + "\u{10FFFF}"])
         return numbers.map(Forward.code(ofForm:))
     }
 

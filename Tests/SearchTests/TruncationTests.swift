@@ -42,7 +42,7 @@ struct TruncationTests {
 
     @Test("the beginnings of words find nothing by themselves")
     func order() throws {
-        #expect(try added("salaires")["ailleurs"] == nil)
+        #expect(try added("salaison fleurs")["memes"] == nil)
         #expect(try added("démissionnaire fleurs").keys.sorted() == ["ailleurs"])
     }
 
@@ -61,9 +61,42 @@ struct TruncationTests {
         #expect(added["synonym"] ?? 0 > added["neither"] ?? 0)
     }
 
+    @Test("a choice of words counts as one that is held once")
+    func choice() throws {
+        let added = try added("démission OU semaine, salaire")
+        #expect(added["memes"] ?? 0 > 0)
+        #expect(added["autres"] == added["memes"])
+        #expect(added["courts"] ?? 1 < added["autres"] ?? 0)
+    }
+
+    @Test("two words of the query that begin alike are looked for once, and each of them is enough")
+    func alike() throws {
+        let added = try added("démission démissionner salaire")
+        #expect(added["debuts"] == added["memes"])
+        #expect(added["memes"] ?? 0 > added["autres"] ?? 0)
+    }
+
+    @Test("the small words of a compound count for nothing")
+    func compound() throws {
+        let sample = try SampleIndex(
+            [
+                Entry("holds", "Note", "Un salaire, du porte-à-porte, au guichet."),
+                Entry("small", "Note", "Un salaire, à la une, au guichet."),
+                Entry("neither", "Note", "Un salaire, dans la une, au guichet."),
+                Entry("ailleurs", "Un jardin", "Des fleurs."),
+            ], model: SampleModel.open())
+        let hits = try sample.search(SearchRequest("porte-à-porte salaire", match: .any, explain: true)).results
+        let added = Dictionary(
+            uniqueKeysWithValues: hits.map { ($0.id, $0.explain?.signals["débuts de mots"] ?? -1) })
+        #expect(added["holds"] ?? 0 > added["small"] ?? 0)
+        #expect(added["small"] == added["neither"])
+    }
+
     @Test("without meaning they count for nothing")
     func lexical() throws {
         let request = SearchRequest("démission salaire", match: .any, explain: true, semantic: false)
-        #expect(try added(request).values.allSatisfy { $0 == 0 })
+        let added = try added(request)
+        #expect(!added.isEmpty)
+        #expect(added.values.allSatisfy { $0 == 0 })
     }
 }

@@ -79,6 +79,7 @@ struct Fusion {
 
     /// What the beginnings of words give, 1 for the best of the hits.
     private func beginnings(of hits: ArraySlice<Ranking.Entry>, idf: [Double]) throws -> [Double] {
+        guard parameters.truncationWeight > 0 else { return hits.map { _ in 0 } }
         let scores = try truncation.scores(of: hits, idf: idf, state: state, snapshot: snapshot)
         let best = max(scores.max() ?? 0, .leastNormalMagnitude)
         return scores.map { $0 / best }

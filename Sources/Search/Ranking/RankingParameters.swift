@@ -25,14 +25,14 @@ public struct RankingParameters: Sendable, Equatable {
     public var depth = 30.0
 
     /// What the cosine with the query's meaning adds, as a part of the best score.
-    public var meaningWeight = 2.4
+    public var meaningWeight = 2.5
     /// Beside meaning: what the beginnings of words add, as a part of the best score.
     public var truncationWeight = 0.5
     /// How many hits are compared with the query's meaning.
     public var meaningDepth = 200.0
     /// What holding every word of one or two is worth beside meaning, as a part of the best score: meaning replaces the
     /// two tiers of such questions.
-    public var fullBonus = 0.2
+    public var fullBonus = 0.1
     /// How near a document must be to be found by meaning alone: a cosine.
     public var meaningFloor = 0.39
 

@@ -66,7 +66,7 @@ public struct FrequencyWeigher: Sendable {
         self.means = means.values
     }
 
-    /// The mean length of a document, in words.
+    /// The mean length of a document in words, its header aside, as rounded as `MeanLengths`.
     public var meanLength: Double { means.reduce(0, +) }
 
     /// What an occurrence in the field counts, in a document whose field has this length.
