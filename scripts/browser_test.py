@@ -177,6 +177,7 @@ def walk(browser):
     browser.open("/")
     report.expect(driver.find_element(By.TAG_NAME, "html").get_attribute("lang") == "fr", "home: not marked as French")
     field = browser.find("form.ask input")
+    report.expect(driver.switch_to.active_element == field, "home: the field has no focus")
     # axe takes a placeholder for a name.
     report.expect(driver.execute_script("return arguments[0].labels.length === 1", field), "home: the field has no label")
     field.send_keys("décro")
@@ -214,6 +215,35 @@ def walk(browser):
     report.expect(not browser.has(".completions:not([hidden]) li"), "results: back leaves the completions of a text that is gone")
     report.expect("décrochage" in browser.find("form.ask input").get_attribute("value"), "results: back leaves the field")
 
+    # The same question is asked again without another entry of history; a link within the page changes no results.
+    entries = driver.execute_script("return history.length")
+    browser.find("form.ask input").send_keys(Keys.ENTER, Keys.ENTER)
+    browser.wait(lambda: browser.find("#resultats").get_attribute("aria-busy") != "true", "results: asked again")
+    report.expect(driver.execute_script("return history.length") == entries, "results: asking again adds to history")
+    driver.execute_script("location.hash = 'contenu'")
+    field = browser.find("form.ask input")
+    field.send_keys(Keys.CONTROL, "a")
+    field.send_keys("relogement")
+    browser.wait(lambda: "q=relogement" in driver.current_url, "results: the address follows after a link within the page")
+    driver.back()
+    browser.wait(lambda: "décrochage" in browser.find("#resultats h1").text, "results: back past a link within the page")
+
+    # An empty field asks for everything, and nothing stays busy.
+    field = browser.find("form.ask input")
+    field.send_keys(Keys.CONTROL, "a")
+    field.send_keys(Keys.BACKSPACE)
+    browser.wait(lambda: "d%C3%A9crochage" not in driver.current_url, "results: an emptied field leaves the former ones")
+    report.expect("décrochage" not in browser.find("#resultats h1").text, "results: title of a question that is gone")
+    report.expect(browser.find("#resultats").get_attribute("aria-busy") != "true", "results: they stay busy")
+    driver.back()
+    browser.wait(lambda: "décrochage" in browser.find("#resultats h1").text, "results: back after an emptied field")
+
+    # Completions do not open over what has the focus now.
+    field = browser.find("form.ask input")
+    field.send_keys(" ", Keys.TAB)
+    driver.execute_async_script("setTimeout(arguments[0], 400)")
+    report.expect(not browser.has(".completions:not([hidden]) li"), "results: completions open after the field was left")
+
     # A filter is a link.
     filters = '.facets a[href*="kind="]'
     if browser.driver.execute_script("return innerWidth") < 990:
@@ -224,6 +254,12 @@ def walk(browser):
     browser.wait(lambda: "kind=" in driver.current_url, "results: a filter changes the address")
     report.expect(browser.has(".chips a.chip"), "filtered: no chip to remove it")
     report.expect(browser.has('.facets [aria-current="true"]'), "filtered: the facet does not show it")
+    # Another question keeps it.
+    browser.find("form.ask input").send_keys(Keys.END, " jeunes")
+    browser.wait(lambda: "jeunes" in driver.current_url, "filtered: the address follows what is typed")
+    report.expect("kind=" in driver.current_url and browser.has(".chips a.chip"), "filtered: typing drops the filter")
+    driver.back()
+    browser.wait(lambda: "jeunes" not in browser.find("#resultats h1").text, "filtered: back")
     browser.click(".chips a.chip")
     browser.wait(lambda: "kind=" not in driver.current_url, "filtered: the chip removes the filter")
     report.expect(browser.find("h1").text == title, "filtered: removing the filter gives other results")
@@ -276,6 +312,12 @@ def walk_dossier(browser):
         ActionChains(driver).move_to_element(box).click().perform()
         browser.wait(lambda said=said: said in browser.find("#annonce").get_attribute("textContent"), "dossier: the choice is announced")
     report.expect(browser.find("a[data-dossier] .count").get_attribute("textContent") == "2", "dossier: the menu does not count")
+    # The button gathers what was ticked on other pages too, and the bare address finds it.
+    browser.open("/recherche?q=d%C3%A9crochage")
+    browser.click("form#choix button")
+    browser.wait(lambda: len(driver.find_elements(By.CSS_SELECTOR, "article.sheet")) == 2, "dossier: the button forgets other pages")
+    browser.open("/dossier")
+    browser.wait(lambda: len(driver.find_elements(By.CSS_SELECTOR, "article.sheet")) == 2, "dossier: its address forgets the choice")
     browser.open("/axes")
     browser.click("a[data-dossier]")
     browser.wait(lambda: len(driver.find_elements(By.CSS_SELECTOR, "article.sheet")) == 2, "dossier: the menu leads to both entries")

@@ -41,6 +41,29 @@ struct DossierTests {
         #expect(try await !page("/dossier?fiche=grille&titre=%3Cscript%3E").contains("<script>"))
     }
 
+    @Test("a dossier of more entries than it takes says so")
+    func tooMany() async throws {
+        let sixty = (1...60).map { "fiche=f\($0)" }.joined(separator: "&")
+        #expect(try await page("/dossier?\(sixty)&fiche=f1").contains("Les 50 premières des 60 fiches cochées"))
+    }
+
+    @Test("a year that is to come leaves no room empty for the others")
+    func latestYear() {
+        #expect(YearTable.latest(of: [2019, 9999, 2021]) == 2021)
+        #expect(YearTable.latest(of: [9999]) == 9999)
+        #expect(YearTable.latest(of: []) == nil)
+    }
+
+    @Test("another question keeps filters and order, with scripts or without")
+    func kept() async throws {
+        let text = try await page("/recherche?q=halls&kind=outil&sort=date&page=2")
+        #expect(
+            text.contains(
+                "<input type=\"hidden\" name=\"kind\" value=\"outil\"><input type=\"hidden\" name=\"sort\" value=\"date\">"
+            ))
+        #expect(try await !page("/recherche?q=halls").contains("type=\"hidden\""))
+    }
+
     @Test("results and axes can be ticked, entries too")
     func boxes() async throws {
         for path in ["/recherche?q=halls", "/axes/cadre-de-vie", "/fiches/grille"] {

@@ -129,6 +129,16 @@ struct ExportTests {
         let years = try await get("/etat-du-fonds.csv").text
         #expect(years.contains("\r\nCohésion sociale;0;0;0;0;1;0;0;0;0;0;0;1\r\n"))
     }
+
+    @Test("numbers above a thousand are numbers to a spreadsheet")
+    func thousands() async throws {
+        let axes = "schemes:\n  - id: s\n    label: S\naxes:\n  - id: a\n    scheme: s\n    label: Un axe\n"
+        let lines = (0...1_000).map { "{\"_id\":\"d\($0)\",\"title\":\"Note\",\"text\":\"\",\"axes\":[\"a\"]}" }
+        try await SampleSite.serve(["axes.yml": axes, "lot.jsonl": lines.joined(separator: "\n")]) {
+            let text = try await get("/etat-du-fonds.csv").text
+            #expect(text.hasSuffix("Un axe;1001;1001\r\n"))
+        }
+    }
 }
 
 @Suite("Representations", .site)

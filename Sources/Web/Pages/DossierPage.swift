@@ -48,6 +48,11 @@ struct DossierPage: Page {
             }
             if address.title.isEmpty { address.title = list.query }
         }
+        if asked.askedCount > asked.ids.count {
+            notes.append(
+                "Les \(asked.ids.count) premières des \(French.number(asked.askedCount)) fiches cochées : un dossier n’en réunit pas plus."
+            )
+        }
         let documents = try Self.documents(address.ids, site)
         let missing = address.ids.count - documents.count
         if missing > 0 {

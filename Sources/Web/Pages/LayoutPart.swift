@@ -6,6 +6,16 @@ struct LayoutPart: TemplateModel {
         let label: String
         /// What it holds.
         let query: String
+        /// Whether what is typed goes there at once.
+        var isFirst = false
+        /// What else a question keeps of the page: filters, order.
+        var kept: [Kept] = []
+    }
+
+    /// A parameter that is not shown.
+    struct Kept: TemplateModel {
+        let name: String
+        let value: String
     }
 
     let title: String
@@ -48,7 +58,7 @@ struct LayoutPart: TemplateModel {
         kind = head.structuredData == nil ? "website" : "article"
         feed = head.feed
         structuredDataHTML = head.structuredData
-        ask = head.welcome == nil ? Ask(label: "Chercher dans les fiches", query: head.query) : nil
+        ask = head.welcome == nil ? Ask(label: "Chercher dans les fiches", query: head.query, kept: head.kept) : nil
         welcome = head.welcome
         contentHTML = content
     }

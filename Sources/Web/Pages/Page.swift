@@ -35,6 +35,8 @@ struct PageHead {
     var place: Place?
     /// What the search box holds.
     var query = ""
+    /// What another question keeps of this one: filters, order.
+    var kept: [LayoutPart.Kept] = []
     /// The home page's first screen, within the band.
     var welcome: WelcomePart?
     /// The feed of what the page lists, beside that of the whole.

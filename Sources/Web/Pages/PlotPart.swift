@@ -10,7 +10,7 @@ struct PlotPart: Equatable, TemplateModel {
 
     /// The last ten years of `counts`. Where one has more than seven entries, points stand for several.
     init?(_ counts: [(year: Int, count: Int)]) {
-        guard let latest = counts.filter({ $0.count > 0 }).map(\.year).max() else { return nil }
+        guard let latest = YearTable.latest(of: counts.filter({ $0.count > 0 }).map(\.year)) else { return nil }
         let years = (latest - Self.columns + 1)...latest
         let shown = counts.filter { years.contains($0.year) && $0.count > 0 }
         let scale = Double(Self.tallest) / Double(max(Self.tallest, shown.map(\.count).max() ?? 0))

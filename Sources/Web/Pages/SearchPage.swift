@@ -55,6 +55,7 @@ struct SearchPage: Page {
         reach = isMixed || isByMeaning ? Self.reach(answer, question) : nil
         head = PageHead(
             title: Self.title(found, question), isIndexed: false, script: .results, query: address.query,
+            kept: address.settings.map { LayoutPart.Kept(name: $0.name, value: $0.value) },
             feed: ListAddress(address: address.at(page: 1)).feed)
         suggestion = answer.suggestion.map { SuggestionPart($0, at: address) }
         expansions = answer.expansions.map { ExpansionPart($0, at: address) }

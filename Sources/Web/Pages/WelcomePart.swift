@@ -17,7 +17,7 @@ struct WelcomePart: TemplateModel {
     init(_ site: Site, directory: AxisDirectory, statistics: IndexStatistics) throws(SearchError) {
         let count = French.count(statistics.documents, "fiche")
         let subject = directory.mainScheme == nil ? "" : " de médiation sociale et de politique de la ville"
-        ask = LayoutPart.Ask(label: "Que cherchez-vous\(French.space)?", query: "")
+        ask = LayoutPart.Ask(label: "Que cherchez-vous\(French.space)?", query: "", isFirst: true)
         size = "\(count)\(subject)."
         examples = try Self.examples(site)
         plot = PlotPart(statistics.yearCounts)

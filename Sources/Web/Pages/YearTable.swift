@@ -1,3 +1,4 @@
+import Foundation
 import Search
 
 /// The entries of each axis by the year in which what they tell began: a table, and a chart for each axis.
@@ -58,7 +59,7 @@ struct YearTable: TemplateModel {
             let pairs = facets.year.compactMap { value in Int(value.label).map { ($0, value.count) } }
             counts.append((axis, Dictionary(pairs) { first, _ in first }))
         }
-        let latest = counts.flatMap(\.byYear.keys).max()
+        let latest = Self.latest(of: counts.flatMap(\.byYear.keys))
         let shown = latest.map { last in
             let earliest = counts.flatMap(\.byYear.keys).min() ?? last
             return Array(max(earliest, last - Self.mostYears + 1)...last)
@@ -68,6 +69,12 @@ struct YearTable: TemplateModel {
         let tallest = counts.flatMap { count in span.map { count.byYear[$0] ?? 0 } }.max() ?? 0
         rows = counts.map { Self.row($0.axis, $0.byYear, span, tallest: tallest, directory) }
         hasOthers = rows.contains { $0.others != "–" }
+    }
+
+    /// The last of the years; one that is to come is most often a slip of the pen, and would leave the others out.
+    static func latest(of years: [Int]) -> Int? {
+        let current = Calendar(identifier: .gregorian).component(.year, from: .now)
+        return years.filter { $0 <= current }.max() ?? years.max()
     }
 
     private static func row(

@@ -4,6 +4,8 @@ import Search
 struct DossierAddress: Sendable, Equatable {
     /// The ids, in the order of the choice.
     var ids: [String]
+    /// How many were asked for, of which `ids` has the first.
+    let askedCount: Int
     /// What its cover says; empty without one.
     var title: String
     /// The list that it is made of when no entry is chosen.
@@ -15,9 +17,10 @@ struct DossierAddress: Sendable, Equatable {
 
     /// What `parameters` ask for: `fiche` repeated, `titre`, or a search.
     init(_ parameters: QueryString) throws(Refusal) {
-        var ids: [String] = []
-        for id in parameters.values("fiche") where !ids.contains(id) && ids.count < Self.mostEntries { ids.append(id) }
-        self.ids = ids
+        var known: Set<String> = []
+        let ids = parameters.values("fiche").filter { known.insert($0).inserted }
+        askedCount = ids.count
+        self.ids = Array(ids.prefix(Self.mostEntries))
         title = String((parameters["titre"] ?? "").prefix(Self.longestTitle))
         let list = try SearchAddress(parameters)
         self.list = ids.isEmpty && list.at(page: 1) != SearchAddress() ? list.at(page: 1) : nil

@@ -49,14 +49,19 @@ struct SearchAddress: Sendable, Equatable {
     /// What it asks, at another path; only what differs from the defaults is named.
     func url(at path: String) -> String {
         var pairs = query.isEmpty ? [] : [("q", query)]
-        for facet in Facet.allCases {
-            pairs += filters[facet].map { (facet.rawValue, $0) }
-        }
-        if match != .auto { pairs.append(("match", match.rawValue)) }
-        if sort != .relevance { pairs.append(("sort", sort.rawValue)) }
+        pairs += settings.map { ($0.name, $0.value) }
         if page > 1 { pairs.append(("page", String(page))) }
         let parameters = pairs.map { "\($0.0)=\(PercentEncoding.query($0.1))" }.joined(separator: "&")
         return parameters.isEmpty ? path : "\(path)?\(parameters)"
+    }
+
+    /// What it asks beside words and page, where that is not the default.
+    var settings: [(name: String, value: String)] {
+        var pairs: [(name: String, value: String)] = []
+        for facet in Facet.allCases { pairs += filters[facet].map { (facet.rawValue, $0) } }
+        if match != .auto { pairs.append(("match", match.rawValue)) }
+        if sort != .relevance { pairs.append(("sort", sort.rawValue)) }
+        return pairs
     }
 
     /// The same with changes; its first page.

@@ -58,7 +58,9 @@ struct ExportRoutes: Sendable {
         for row in page.rows {
             for line in Self.lines(row) { table.append([row.title] + line) }
         }
-        if let shared = page.sharedCount { table.append(["Fiches communes", "", shared, shared]) }
+        if let shared = page.sharedCount {
+            table.append(["Fiches communes", "", Self.plain(shared), Self.plain(shared)])
+        }
         return table.response(named: "reperes-comparaison")
     }
 
@@ -66,20 +68,26 @@ struct ExportRoutes: Sendable {
     private static func lines(_ row: ComparePage.Row) -> [[String]] {
         let lists = row.columns.map(\.values)
         guard lists.contains(where: { !$0.isEmpty }) else {
-            return [[""] + row.columns.map { $0.number ?? $0.text ?? "" }]
+            return [[""] + row.columns.map { $0.number.map(plain) ?? $0.text ?? "" }]
         }
         var labels: [String] = []
         for value in lists.joined() where !labels.contains(value.label) { labels.append(value.label) }
         return labels.map { label in
-            [label] + lists.map { list in list.first { $0.label == label }?.count ?? "" }
+            [label] + lists.map { list in list.first { $0.label == label }?.count.map(plain) ?? "" }
         }
     }
+
+    /// A number as spreadsheets read it: its thousands are not set apart.
+    private static func plain(_ number: String) -> String { number.filter { !$0.isWhitespace } }
 
     private func years() throws -> Response {
         let years = try YearTable(try site.directory(), site)
         var table = CSVTable(["Axe", "Avant, ou sans date"] + years.years + ["Total"])
         for row in years.rows {
-            table.append([row.label] + ([row.others] + row.cells).map { $0 == "–" ? "0" : $0 } + [row.total])
+            table.append(
+                [row.label] + ([row.others] + row.cells).map { $0 == "–" ? "0" : Self.plain($0) } + [
+                    Self.plain(row.total)
+                ])
         }
         return table.response(named: "reperes-etat-du-fonds")
     }
