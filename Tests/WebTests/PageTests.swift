@@ -226,6 +226,19 @@ struct PageTests {
         #expect(text.contains("☑") && text.contains("☐") && !text.contains("disabled"))
     }
 
+    @Test("a table to be filled in takes a sheet of its own in landscape, another one does not")
+    func grids() {
+        func table(_ row: String) -> String {
+            let head = "<th>Lieu</th><th>Vu</th><th>Entendu</th><th>Suite</th>"
+            return "<table>\n<thead>\n<tr>\(head)</tr>\n</thead>\n<tbody>\n<tr>\(row)</tr>\n</tbody>\n</table>\n"
+        }
+        var entry = EntryText()
+        let grid = entry.html(table("<td>1</td><td></td><td></td><td></td>")).text
+        #expect(grid.contains("<div class=\"scroll landscape\"") && grid.contains("<table class=\"grid\">"))
+        let full = entry.html(table("<td>1</td><td>2</td><td>3</td><td></td>")).text
+        #expect(full.contains("<div class=\"scroll\"") && full.contains("<table>"))
+    }
+
     @Test("sources and named entries are links")
     func sources() async throws {
         let text = try await page("/fiches/mediateur-college")

@@ -29,8 +29,17 @@ struct EntryText {
         return each("table", in: text) { table, entry in
             let head = table.components(separatedBy: "</thead>")[0]
             let columns = head.components(separatedBy: "<th ").count - 1
-            return columns > Self.widestTable ? entry.framed(table, label: "Tableau") : table
+            guard columns > Self.widestTable else { return table }
+            guard Self.isToBeFilledIn(table) else { return entry.framed(table, label: "Tableau") }
+            let grid = table.replacingOccurrences(of: "<table>", with: "<table class=\"grid\">")
+            return entry.framed(grid, label: "Tableau", class: "scroll landscape")
         }
+    }
+
+    /// Whether most of its cells are empty: people print it and write there.
+    private static func isToBeFilledIn(_ table: String) -> Bool {
+        let empty = table.components(separatedBy: "<td></td>").count - 1
+        return empty * 2 > table.components(separatedBy: "<td").count - 1
     }
 
     private mutating func preformatted(_ text: String) -> String {
@@ -52,9 +61,9 @@ struct EntryText {
     }
 
     /// `block` in a frame that scrolls by itself, and that the keyboard reaches.
-    private mutating func framed(_ block: String, label: String) -> String {
+    private mutating func framed(_ block: String, label: String, class name: String = "scroll") -> String {
         frames += 1
-        return "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(label) \(frames)\">\(block)</div>"
+        return "<div class=\"\(name)\" tabindex=\"0\" role=\"region\" aria-label=\"\(label) \(frames)\">\(block)</div>"
     }
 
     /// Headings within lists and quotations would break the page's outline.

@@ -2,6 +2,7 @@ import Search
 
 /// A numbered axis on the board: its sub-themes with their counts.
 struct SignPart: TemplateModel {
+    let id: String
     let number: String
     let hue: String?
     let url: String
@@ -21,6 +22,7 @@ struct SignPart: TemplateModel {
         let filled = axis.children.filter { $0.count > 0 }
         // One sub-theme more takes no more room than « et 1 autre ».
         let shown = filled.count - 1 <= longest ? filled : Array(filled.prefix(longest))
+        id = axis.id
         number = String(axis.order)
         hue = directory[axis.id]?.hue
         url = axis.url
