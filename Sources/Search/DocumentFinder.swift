@@ -20,7 +20,9 @@ struct DocumentFinder {
             return .removed(title: title, near: try near(title))
         }
         let words = id.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
-        return .unknown(near: try near(words))
+        let found = try near(words)
+        guard let misspelled = try nearest(to: id) else { return .unknown(near: found) }
+        return .unknown(near: [misspelled] + found.filter { $0.id != misspelled.id }.prefix(Self.nearCount - 1))
     }
 
     /// The documents that a reader would call similar, the nearest first; none when nothing is near.
@@ -38,6 +40,20 @@ struct DocumentFinder {
     }
 
     // MARK: Parts
+
+    /// The document whose id differs by a few letters.
+    ///
+    /// - Complexity: O(documents).
+    private func nearest(to id: String) throws -> SearchResponse.Hit? {
+        var ids: [String] = []
+        snapshot.live.forEach { ids.append(snapshot.table.id(of: $0)) }
+        guard let near = EditDistance.nearest(to: id, among: ids), let number = try state.number(of: near) else {
+            return nil
+        }
+        let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
+        let entry = Ranking.Entry(document: number, score: 0, clauses: 0, isAll: false)
+        return try presenter.hit(entry, query: AnalyzedQuery(), marker: nil, explainer: nil)
+    }
 
     private func near(_ words: String) throws -> [SearchResponse.Hit] {
         let request = SearchRequest(String(words.prefix(200)), match: .any, limit: Self.nearCount)

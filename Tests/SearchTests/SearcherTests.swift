@@ -63,6 +63,19 @@ import Testing
         #expect(near.map(\.id) == ["verger"])
     }
 
+    @Test("of the documents near an unknown id, the one whose id is misspelled stands first")
+    func misspelled() throws {
+        let sample = try SampleIndex([
+            Entry("mediateur-college", "Un médiateur entre le collège et les écoles"),
+            Entry("autre", "Un médiateur", "Le médiateur et le médiateur."), Entry("jardin", "Un jardin"),
+        ])
+        guard case .unknown(let near) = try sample.searcher.document("mediateur-colege") else {
+            Issue.record("not unknown")
+            return
+        }
+        #expect(near.map(\.id) == ["mediateur-college", "autre"])
+    }
+
     @Test(
         "an id is percent-encoded in its address",
         arguments: [

@@ -130,6 +130,15 @@ struct ExportTests {
         #expect(years.contains("\r\nCohésion sociale;0;0;0;0;1;0;0;0;0;0;0;1\r\n"))
     }
 
+    @Test("a date that is to come does not make a feed look new")
+    func future() async throws {
+        let line = "{\"_id\":\"a\",\"title\":\"Note\",\"text\":\"\",\"date_mise_a_jour\":\"2999-01-01\"}"
+        try await SampleSite.serve(["lot.jsonl": line]) {
+            let text = try await get("/recherche.atom").text
+            #expect(text.contains("<entry>") && !text.contains("2999"))
+        }
+    }
+
     @Test("numbers above a thousand are numbers to a spreadsheet")
     func thousands() async throws {
         let axes = "schemes:\n  - id: s\n    label: S\naxes:\n  - id: a\n    scheme: s\n    label: Un axe\n"

@@ -33,7 +33,8 @@ struct Feed: TemplateModel {
         entries = answer.results.map { hit in
             Entry(
                 title: XMLText.clean(hit.title), url: origin + hit.url,
-                updated: Self.moment(hit.updated) ?? Self.moment(hit.year.map(String.init)) ?? indexed,
+                // A date that is to come is a slip of the pen, and would make the feed look new for ever.
+                updated: min(Self.moment(hit.updated) ?? Self.moment(hit.year.map(String.init)) ?? indexed, indexed),
                 summary: XMLText.clean(hit.summary), categories: hit.axes.map { XMLText.clean($0.label) })
         }
         updated = entries.map(\.updated).max() ?? indexed

@@ -1,3 +1,4 @@
+import Foundation
 import Search
 
 /// A page that has no content of its own to show: it says why, calmly, and where to go from there.
@@ -24,8 +25,16 @@ struct MessagePage: Page {
         self.link = link
         self.nearTitle = nearTitle
         let shown = directory ?? AxisDirectory([])
-        self.near = near.map { HitPart($0, in: shown, length: .title) }
+        self.near = near.map { HitPart(Self.unasked($0), in: shown, length: .title) }
         axes = shown.board.map { LinkPart.axis($0, in: shown) }
+    }
+
+    /// The hit without what it says of words: nobody asked for any.
+    private static func unasked(_ hit: SearchResponse.Hit) -> SearchResponse.Hit {
+        var hit = hit
+        hit.missing = nil
+        for mark in ["<mark>", "</mark>"] { hit.markedTitle = hit.markedTitle.replacingOccurrences(of: mark, with: "") }
+        return hit
     }
 
     /// Nothing stands at the address.
