@@ -96,6 +96,13 @@ struct HeaderTests {
         #expect(problems.filter { $0.category == "date" }.map(\.line) == (year == nil ? [3, 4] : []))
     }
 
+    @Test("a date far ahead is kept, with a warning")
+    func future() throws {
+        let (document, problems) = try document("date_debut: 2919\ndate_mise_a_jour: 2019")
+        #expect(document?.year == 2919)
+        #expect(problems.filter { $0.category == "date" }.map(\.message) == ["date à venir « 2919 »"])
+    }
+
     @Test("values keep their spelling: numbers, booleans, quotes")
     func spelling() throws {
         let fields = try document("duree: 007\nlicence: yes\nmateriel: [1.50, \"a: b\"]\ncontact: {rôle: accueil}")

@@ -157,6 +157,14 @@ struct PageTests {
         #expect(fewer.contains("Ou partir d’un axe"))
     }
 
+    @Test("of the filters, those are offered without which something is found")
+    func fewerFilters() async throws {
+        let text = try await page("/recherche?q=halls&year=1950&kind=experience")
+        #expect(text.contains("Avec moins de filtres"))
+        let chips = text.matches(of: #/<li><a class="chip" href="([^"]+)"><span class="unseen">Retirer/#).map { $0.1 }
+        #expect(chips == ["/recherche?q=halls&amp;kind=experience"])
+    }
+
     @Test("the axes page has each scheme, and the equivalents between them")
     func axes() async throws {
         let text = try await page("/axes")

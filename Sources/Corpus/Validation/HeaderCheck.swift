@@ -1,3 +1,5 @@
+import Foundation
+
 /// Fills a document with what its header says, and reports all that is wrong with it at once.
 struct HeaderCheck {
     /// Where the header comes from.
@@ -101,8 +103,14 @@ struct HeaderCheck {
         if date == nil {
             warn(line, "date illisible « \(text) »", "écrivez AAAA, AAAA-MM ou AAAA-MM-JJ", "date")
         }
+        // What begins next year may be told already.
+        if let date, date.year > Self.currentYear + 1 {
+            warn(line, "date à venir « \(text) »", "vérifiez l’année", "date")
+        }
         return date
     }
+
+    private static let currentYear = Calendar(identifier: .gregorian).component(.year, from: .now)
 
     private mutating func readSources(_ value: RawValue) {
         let values = if case .list(let members) = value.shape { members } else { [value] }

@@ -17,21 +17,41 @@ struct EmptyPart: TemplateModel {
     }
 
     let fewerWords: [FewerWords]
+    let hasFilters: Bool
     let fewerFilters: [LinkPart]
     let everythingURL: String
     let axes: [LinkPart]
 
-    /// As many ways with fewer words as are tried, each a search of its own.
+    /// As many ways with fewer words, or filters, as are tried, each a search of its own.
     private static let longestQuestion = 8
 
     /// What may help at `address`.
     init(
         _ address: SearchAddress, chosen: ChosenFilters, directory: AxisDirectory, _ site: Site
     ) throws(SearchError) {
-        fewerFilters = chosen.chips
+        hasFilters = !chosen.chips.isEmpty
+        fewerFilters = try Self.fewerFilters(address, chosen.chips, site)
         everythingURL = chosen.clearURL
         axes = directory.board.map { LinkPart.axis($0, in: directory) }
         fewerWords = try Self.fewerWords(address, site)
+    }
+
+    /// The chips of the filters without which something is found, and how much.
+    private static func fewerFilters(
+        _ address: SearchAddress, _ chips: [LinkPart], _ site: Site
+    ) throws(SearchError) -> [LinkPart] {
+        let fewer = Facet.allCases.flatMap { facet in
+            address.filters[facet].map { address.without($0, in: facet) }
+        }
+        var ways: [LinkPart] = []
+        for (chip, address) in zip(chips, fewer).prefix(longestQuestion) {
+            var request = address.request
+            request.limit = 0
+            let answer = try site.searcher.search(request)
+            let count = answer.total + answer.partialTotal
+            if count > 0 { ways.append(LinkPart(url: chip.url, label: chip.label, count: French.number(count))) }
+        }
+        return ways
     }
 
     private static func fewerWords(_ address: SearchAddress, _ site: Site) throws(SearchError) -> [FewerWords] {
