@@ -157,6 +157,42 @@ struct PageTests {
         #expect(fewer.contains("Ou partir d’un axe"))
     }
 
+    @Test("no page holds a character that HTML does not know")
+    func forbiddenCharacters() async throws {
+        let entry = #"{"_id":"a","title":"Un \u0001 deux \u0085 trois \uffff quatre","text":"Cinq \u0007\tsix 😀 é"}"#
+        try await SampleSite.serve(["lot.jsonl": entry]) {
+            for path in ["/", "/recherche?q=deux", "/recherche?q=deux&partie=resultats", "/fiches/a"] {
+                let text = try await page(path)
+                let forbidden = text.unicodeScalars.filter {
+                    ($0.properties.generalCategory == .control && !"\t\n\r".unicodeScalars.contains($0))
+                        || $0.properties.isNoncharacterCodePoint
+                }
+                #expect(forbidden.isEmpty, "\(path)")
+                #expect(text.contains("Un \u{FFFD}"), "\(path)")
+            }
+            #expect(try await page("/fiches/a").contains("😀 é"))
+        }
+    }
+
+    @Test("a source's address is one that HTML allows, whatever the entry says")
+    func sourceAddresses() async throws {
+        let fiche = """
+            ---
+            titre: Titre \u{202E}renversé
+            sources:
+              - titre: Une source
+                url: 'https://exemple.org/a"b>c é?x=1%20'
+            ---
+            Un texte.
+            """
+        try await SampleSite.serve(["a.md": fiche]) {
+            let text = try await page("/fiches/a")
+            #expect(text.contains("href=\"https://exemple.org/a%22b%3Ec%20%C3%A9?x=1%20\""))
+            // What turns the letters of a title around ends with it.
+            #expect(text.contains("renversé\u{A0}»</bdi>, Repères"))
+        }
+    }
+
     @Test("of the filters, those are offered without which something is found")
     func fewerFilters() async throws {
         let text = try await page("/recherche?q=halls&year=1950&kind=experience")
@@ -214,7 +250,7 @@ struct PageTests {
     @Test("an entry’s headings start below its title, with names of their own and a table of contents")
     func headings() async throws {
         let text = try await page("/fiches/mediateur-college")
-        let headings = text.matches(of: #/<(h[2-6]) id="([^"]+)">/#).map { "\($0.1) \($0.2)" }
+        let headings = text.matches(of: #/<(h[2-6]) id="([^"]+)"[^>]*>/#).map { "\($0.1) \($0.2)" }
         #expect(
             headings == [
                 "h2 t-sommaire", "h2 contexte", "h2 mise-en-œuvre", "h3 une-semaine", "h2 contexte-2", "h2 limites",

@@ -23,6 +23,8 @@ struct DocumentPage: Page {
     let sources: [SourcePart]
     let linkedEntries: [LinkedEntriesPart]
     let citeTitle: String
+    let citedTitle: String
+    /// What follows the title.
     let citation: String
     let similar: [HitPart]
     /// The entries before and after it in its axis.
@@ -58,7 +60,8 @@ struct DocumentPage: Page {
         id = document.id
         markdownURL = document.url + "?format=markdown"
         jsonURL = "/api/v1/documents/\(PercentEncoding.segment(document.id))"
-        citation = Self.citation(document, title: title, origin: origin)
+        citedTitle = French.quoted(title)
+        citation = Self.citation(document, origin: origin)
         similar = try (site.searcher.similar(to: document.id, limit: Self.similarEntries) ?? []).map { hit in
             HitPart(hit, in: directory, length: .title)
         }
@@ -100,8 +103,8 @@ struct DocumentPage: Page {
         return [axes] + (place.ancestors + [place.node]).map { LinkPart(url: $0.url, label: $0.label) }
     }
 
-    private static func citation(_ document: DocumentDetail, title: String, origin: String) -> String {
-        var parts = [French.quoted(title), "Repères"]
+    private static func citation(_ document: DocumentDetail, origin: String) -> String {
+        var parts = ["", "Repères"]
         if document.nature == "illustrative" { parts.append("fiche illustrative") }
         if let updated = document.updated { parts.append("mise à jour du \(French.date(updated))") }
         if let license = document.fields.first(where: { $0.key == "licence" })?.values.first { parts.append(license) }

@@ -25,7 +25,8 @@ struct Site: Sendable {
         let content = try templates.render(type(of: page).template, page)
         let layout = LayoutPart(page.head, content: content, baseURL: baseURL)
         let html = try templates.render("layout", layout)
-        return Response(html.text, type: "text/html; charset=utf-8", status: status, headers: validators)
+        return Response(
+            ConformingText.of(html.text), type: "text/html; charset=utf-8", status: status, headers: validators)
     }
 
     /// The page's own part under its title, without the frame around it.
@@ -33,7 +34,8 @@ struct Site: Sendable {
         let content = try templates.render(type(of: page).template, page)
         let title = HTML(escaping: LayoutPart.title(page.head))
         return Response(
-            "<!DOCTYPE html>\n<html lang=\"fr\">\n<title>\(title.text)</title>\n\(content.text)</html>\n",
+            ConformingText.of(
+                "<!DOCTYPE html>\n<html lang=\"fr\">\n<title>\(title.text)</title>\n\(content.text)</html>\n"),
             type: "text/html; charset=utf-8", headers: validators)
     }
 
