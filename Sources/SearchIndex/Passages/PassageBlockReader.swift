@@ -7,6 +7,8 @@ import GRDBSQLite
 @safe final class PassageBlockReader {
     private let db: Database
     private var blob: OpaquePointer?
+    /// The block that `blob` stands on.
+    private var current: Int64?
     private var buffer: [UInt8] = []
 
     init(_ db: Database) { self.db = db }
@@ -36,11 +38,14 @@ import GRDBSQLite
     }
 
     private func open(_ block: Int64) throws {
+        if block == current { return }
+        current = nil
         let code =
             unsafe blob == nil
             ? sqlite3_blob_open(db.sqliteConnection, "main", "passage_block", "passages", block, 0, &blob)
             : sqlite3_blob_reopen(blob, block)
         guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+        current = block
     }
 
     private func read(_ count: Int, from offset: Int) throws {
