@@ -91,10 +91,10 @@ struct Spelling {
     ) throws -> String? {
         let length = String(decoding: wanted, as: UTF8.self).count
         var best: (form: VocabularyForm, distance: Int)?
-        for form in try state.forms(ofLength: max(3, length - reach)...(length + reach)) {
-            let letters = Array(form.folded.utf8)
-            guard let distance = distance(letters), distance > 0,
-                !thesaurus.areDistinct(token.term.text, form.term), !analyzer.term(for: form.form).isStopWord
+        let lengths = max(3, length - reach)...(length + reach)
+        for (form, distance) in try state.forms(ofLength: lengths, distance: distance) {
+            guard distance > 0, !thesaurus.areDistinct(token.term.text, form.term),
+                !analyzer.term(for: form.form).isStopWord
             else { continue }
             if best.map({ isBetter(form, distance, than: $0, wanted: wanted) }) ?? true { best = (form, distance) }
         }

@@ -145,14 +145,30 @@ public struct IndexState {
          GROUP BY term ORDER BY sum(documents) DESC, term LIMIT :limit
         """
 
-    /// The forms of a length between the bounds (in letters), for spelling.
-    public func forms(ofLength lengths: ClosedRange<Int>) throws -> [VocabularyForm] {
-        let statement = try db.cachedStatement(
-            sql: "SELECT form, folded, term, documents FROM form WHERE length BETWEEN ? AND ?")
-        return try Row.fetchAll(statement, arguments: [lengths.lowerBound, lengths.upperBound]).map {
-            VocabularyForm(form: $0[0], folded: $0[1], term: $0[2], documents: $0[3])
+    /// The forms of a length between the bounds (in letters) to which `distance` gives one, for spelling.
+    ///
+    /// Most forms are seen and left: nothing is made of them but the bytes that `distance` looks at.
+    ///
+    /// - Parameter distance: of a folded form; `nil` where it is too far.
+    public func forms(
+        ofLength lengths: ClosedRange<Int>, distance: ([UInt8]) -> Int?
+    ) throws -> [(form: VocabularyForm, distance: Int)] {
+        let statement = try db.cachedStatement(sql: Self.formsOfLength)
+        let rows = try Row.fetchCursor(statement, arguments: [lengths.lowerBound, lengths.upperBound])
+        var (near, folded): ([(form: VocabularyForm, distance: Int)], [UInt8]) = ([], [])
+        while let row = try rows.next() {
+            folded.removeAll(keepingCapacity: true)
+            let count = Int(unsafe sqlite3_column_bytes(statement.sqliteStatement, 1))
+            unsafe folded.append(
+                contentsOf: UnsafeRawBufferPointer(
+                    start: sqlite3_column_blob(statement.sqliteStatement, 1), count: count))
+            guard let distance = distance(folded) else { continue }
+            near.append((VocabularyForm(form: row[0], folded: row[1], term: row[2], documents: row[3]), distance))
         }
+        return near
     }
+
+    private static let formsOfLength = "SELECT form, folded, term, documents FROM form WHERE length BETWEEN ? AND ?"
 
     /// The forms that are this word once accents are gone.
     public func forms(folding folded: String) throws -> [VocabularyForm] {
