@@ -56,18 +56,7 @@ public final class Searcher: Sendable {
     ///
     /// - Throws: `.queryTooLong`, or `.index` when the file has become unreadable.
     public func search(_ request: SearchRequest) throws(SearchError) -> SearchResponse {
-        let length = request.query.count
-        guard length <= SearchRequest.longestQuery else { throw .queryTooLong(length: length) }
-        let clock = ContinuousClock()
-        let start = clock.now
-        var response = try read { state, snapshot, analyzer in
-            try Search(
-                request, state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters, encoder: encoder
-            ).response()
-        }
-        let took = (clock.now - start).components
-        response.tookMicroseconds = Int(took.seconds) * 1_000_000 + Int(took.attoseconds / 1_000_000_000_000)
-        return response
+        try session { session throws(SearchError) in try session.search(request) }
     }
 
     /// The ids and scores of the best documents for a query, without anything to show.
@@ -77,20 +66,25 @@ public final class Searcher: Sendable {
         _ query: String, depth: Int, match: SearchRequest.Match = .auto, counts: Bool = false,
         without: Set<SearchPart> = []
     ) throws(SearchError) -> [(id: String, score: Double)] {
-        try read { state, snapshot, analyzer in
-            let request = SearchRequest(
-                String(query.prefix(SearchRequest.longestQuery)), match: match, without: without)
-            return try Search(
-                request, state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters, encoder: encoder
-            ).ranked(depth: depth, counts: counts, isFresh: true)
+        try session { session throws(SearchError) in
+            try session.ranked(query, depth: depth, match: match, counts: counts, without: without)
         }
     }
 
     /// At most `limit` completions of what is being typed.
     public func complete(_ text: String, limit: Int) throws(SearchError) -> [Completion] {
+        try session { session throws(SearchError) in try session.complete(text, limit: limit) }
+    }
+
+    /// Runs `body` on one state of the index, whatever a pass commits meanwhile.
+    ///
+    /// For searches that are to be compared, and that need no transaction each. One thread at a time uses a session, and
+    /// nothing else of the searcher while it lasts.
+    public func session<Value>(
+        _ body: (SearchSession) throws(SearchError) -> Value
+    ) throws(SearchError) -> Value {
         try read { state, token, analyzer in
-            try completer(of: state, token, analyzer).completions(
-                of: text, limit: min(max(limit, 0), Self.mostCompletions), state: state, analyzer: analyzer)
+            try body(SearchSession(searcher: self, state: state, token: token, analyzer: analyzer))
         }
     }
 
@@ -159,8 +153,6 @@ public final class Searcher: Sendable {
 
     // MARK: State
 
-    private static let mostCompletions = 8
-
     func read<Value>(
         _ body: (IndexState, Snapshot, Analyzer) throws -> Value
     ) throws(SearchError) -> Value {
@@ -176,10 +168,8 @@ public final class Searcher: Sendable {
                 let token = try state.token
                 return try body(state, token, workspace.analyzer(stemming(of: state, token)))
             }
-        } catch let error as SearchError {
-            throw error
         } catch {
-            throw .index(error as? IndexError ?? .sqlite(path: "", reason: String(describing: error)))
+            throw SearchError(error)
         }
     }
 
@@ -192,7 +182,7 @@ public final class Searcher: Sendable {
     }
 
     /// The snapshot of this state: the last one while nothing changed, else a new one.
-    private func snapshot(of state: IndexState, _ token: Int64) throws -> Snapshot {
+    func snapshot(of state: IndexState, _ token: Int64) throws -> Snapshot {
         if let snapshot = shared.withLock({ $0.snapshot }), snapshot.token == token { return snapshot }
         let snapshot = try Snapshot(state)
         shared.withLock { $0.snapshot = snapshot }
@@ -200,7 +190,7 @@ public final class Searcher: Sendable {
     }
 
     /// The completer of this state, made without a snapshot: typing must not wait for what searching needs.
-    private func completer(of state: IndexState, _ token: Int64, _ analyzer: Analyzer) throws -> Completer {
+    func completer(of state: IndexState, _ token: Int64, _ analyzer: Analyzer) throws -> Completer {
         if let known = shared.withLock({ $0.completer }), known.token == token { return known.completer }
         let completer = try Completer(state, analyzer: analyzer)
         shared.withLock { $0.completer = (token, completer) }

@@ -31,13 +31,15 @@ public struct Evaluation: Sendable {
 
     /// Every query's answer, `depth` documents each.
     public func answers(depth: Int, progress: (Int) -> Void = { _ in }) throws(SearchError) -> [Answer] {
-        var answers: [Answer] = []
-        for query in collection.queries {
-            let ranked = try searcher.ranked(query.text, depth: depth, match: match, without: without)
-            answers.append(Answer(query: query, ranked: Self.strictlyFalling(ranked)))
-            progress(answers.count)
+        try searcher.session { session throws(SearchError) in
+            var answers: [Answer] = []
+            for query in collection.queries {
+                let ranked = try session.ranked(query.text, depth: depth, match: match, without: without)
+                answers.append(Answer(query: query, ranked: Self.strictlyFalling(ranked)))
+                progress(answers.count)
+            }
+            return answers
         }
-        return answers
     }
 
     /// The mean over the judged queries; `nil` without judgments. A query without an answer counts 0.
@@ -76,14 +78,18 @@ public struct Evaluation: Sendable {
         return lines
     }
 
-    /// Milliseconds by query id, five rounds over all the queries: one thread, no answer kept.
+    /// Milliseconds by query id, five rounds over all the queries: one thread, one state of the index, no answer kept.
     public func timings(of answer: TimedAnswer = .top) throws(SearchError) -> [String: [Double]] {
+        try searcher.session { session throws(SearchError) in try timings(of: answer, session) }
+    }
+
+    private func timings(of answer: TimedAnswer, _ session: SearchSession) throws(SearchError) -> [String: [Double]] {
         var timings: [String: [Double]] = [:]
         let clock = ContinuousClock()
         for _ in 0..<Self.timingRounds {
             for query in collection.queries {
                 let start = clock.now
-                try run(query, as: answer)
+                try run(query, as: answer, session)
                 let took = (clock.now - start).components
                 let milliseconds = Double(took.seconds) * 1e3 + Double(took.attoseconds) / 1e15
                 timings[query.id, default: []].append(milliseconds)
@@ -92,12 +98,14 @@ public struct Evaluation: Sendable {
         return timings
     }
 
-    private func run(_ query: TestCollection.Query, as answer: TimedAnswer) throws(SearchError) {
+    private func run(
+        _ query: TestCollection.Query, as answer: TimedAnswer, _ session: SearchSession
+    ) throws(SearchError) {
         switch answer {
-        case .top: _ = try searcher.ranked(query.text, depth: 10, match: match, without: without)
-        case .counted: _ = try searcher.ranked(query.text, depth: 10, match: match, counts: true, without: without)
-        case .shown: _ = try searcher.search(SearchRequest(query.text, match: match, without: without))
-        case .completions: _ = try searcher.complete(query.text, limit: 8)
+        case .top: _ = try session.ranked(query.text, depth: 10, match: match, without: without)
+        case .counted: _ = try session.ranked(query.text, depth: 10, match: match, counts: true, without: without)
+        case .shown: _ = try session.search(SearchRequest(query.text, match: match, without: without))
+        case .completions: _ = try session.complete(query.text, limit: 8)
         }
     }
 
