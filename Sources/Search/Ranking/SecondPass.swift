@@ -26,8 +26,11 @@ struct SecondPass {
         var weight: Double
         /// The code of the form as the user writes it; that of an unlisted word where no document holds the form.
         var form: UInt32 = 0
-        /// The first of the targets with this term.
+        /// The first and the last of the targets with this term.
         var first = 0
+        var last = 0
+        /// The pairs that it moves, or another target with its term.
+        var pairs: [Int] = []
     }
 
     private let targets: [Target]
@@ -74,6 +77,12 @@ struct SecondPass {
                 filter.insert(code)
             }
         }
+        for index in targets.indices { targets[targets[index].first].last = index }
+        for (index, pair) in pairs.enumerated() {
+            for first in Set([targets[pair.first].first, targets[pair.second].first]) {
+                targets[first].pairs.append(index)
+            }
+        }
         self.targets = targets
         self.pairs = pairs
         clauses = targets.map { target in
@@ -94,7 +103,7 @@ struct SecondPass {
         for pair in pairs where isHeld[pair.first] && isHeld[pair.second] {
             bound += parameters.proximity * pair.weight
         }
-        if targets.count > 1, isHeld.allSatisfy(\.self) {
+        if targets.count > 1, !isHeld.contains(false) {
             bound += parameters.phrase * targets.reduce(0) { $0 + $1.weight }
         }
         return bound
@@ -156,13 +165,14 @@ struct SecondPass {
         found.run = term == targets[found.run].first ? found.run + 1 : term == targets[0].first ? 1 : 0
         found.runEnd = position
         if found.run == targets.count { (found.run, found.hasPhrase) = (0, true) }
-        for index in term..<targets.count where targets[index].first == term {
+        for index in term..<(targets[term].last + 1) where targets[index].first == term {
             found.last[index] = position
             guard word.form == targets[index].form else { continue }
             found.isExact[index] = true
             if targets[index].word.isCapitalized && word.isCapitalized { found.isCapital[index] = true }
         }
-        for (index, pair) in pairs.enumerated() {
+        for index in targets[term].pairs {
+            let pair = pairs[index]
             let (first, second) = (found.last[pair.first], found.last[pair.second])
             let distance = second - first
             if distance == 0 || first < 0 || second < 0 { continue }
