@@ -10,6 +10,8 @@ final class WordCache: Sendable {
     let held = Cache<String, Bool>(capacity: 20_000)
     /// The terms by which documents may write a word.
     let variants = Cache<String, [[String]]>(capacity: 20_000)
+    /// The term of two words written in one, where the index holds it.
+    let joined = Cache<String, String?>(capacity: 20_000)
     /// The terms of the family of a word.
     let families = Cache<String, [String]>(capacity: 20_000)
     /// The forms of a term, for the second pass.

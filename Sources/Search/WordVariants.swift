@@ -35,8 +35,11 @@ struct WordVariants {
             guard isContent(index), isContent(index + 1), let first = units[index].plainWord,
                 let second = units[index + 1].plainWord, first.count + second.count >= Self.shortestCompound
             else { return nil }
-            let term = analyzer.term(for: first + second).text
-            return try isHeld(term) ? (index, [term]) : nil
+            let term = try cache.joined.value(for: first + second) {
+                let term = analyzer.term(for: first + second).text
+                return try isHeld(term) ? term : nil
+            }
+            return term.map { (index, [$0]) }
         }
     }
 

@@ -10,7 +10,10 @@ struct Lists<Element: Sendable>: Sendable {
     /// How many elements each list has.
     var counts: [Int32] { zip(offsets.dropFirst(), offsets).map { $0 - $1 } }
 
-    subscript(number: Int) -> ArraySlice<Element> { elements[Int(offsets[number])..<Int(offsets[number + 1])] }
+    subscript(number: Int) -> ArraySlice<Element> { elements[range(of: number)] }
+
+    /// Where the elements of a list stand.
+    func range(of number: Int) -> Range<Int> { Int(offsets[number])..<Int(offsets[number + 1]) }
 
     mutating func append(_ list: some Sequence<Element>) {
         elements.append(contentsOf: list)
