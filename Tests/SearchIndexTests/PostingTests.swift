@@ -8,12 +8,33 @@ import Testing
     @Test(arguments: [0, 1, 127, 128, 5_000]) func isReadAsItWasWritten(count: Int) {
         var random = Seeded(UInt64(count))
         let list = Self.list(count, &random)
-        #expect(Self.read(list.bytes) == list)
+        #expect(Self.read(list.blob) == list)
+    }
+
+    @Test("windows of few documents, and of many, hold what was added")
+    func holdsWhatWasAdded() {
+        for step in [1, 2, 11, 400] {
+            var random = Seeded(UInt64(step))
+            var added: [Int: UInt8] = [:]
+            var document = 0
+            for _ in 0..<5_000 {
+                document += .random(in: 1...step, using: &random)
+                added[document] = .random(in: 1...255, using: &random)
+            }
+            let list = PostingList(added.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+            var found: [Int: UInt8] = [:]
+            var documents = Bitmap(bound: document + 1)
+            list.forEach { found[$0] = $1 }
+            list.insert(into: &documents)
+            #expect(found == added)
+            #expect(documents.count == added.count && added.keys.allSatisfy(documents.contains))
+            #expect(list.windows.contains(where: \.isDense) == (step < 12))
+        }
     }
 
     @Test func readsNoDamagedBytes() {
         var random = Seeded(1)
-        let bytes = Self.list(300, &random).bytes
+        let bytes = Self.list(300, &random).blob
         #expect(Self.read(Array(bytes.dropLast())) == nil)
         #expect(Self.read(Array(bytes.prefix(5))) == nil)
         var wrongCount = bytes
@@ -22,31 +43,37 @@ import Testing
         var wrongOrder = bytes
         wrongOrder[8] = 0xFF
         #expect(Self.read(wrongOrder) == nil)
-        var flat = Self.list(20, &random).bytes
+        var flat = Self.list(20, &random).blob
         flat.swapAt(8, 12)
         #expect(Self.read(flat) == nil)
     }
 
     @Test(arguments: 0..<200) func anyBytesAreReadOrRefused(seed: UInt64) {
         var random = Seeded(seed)
-        var bytes = Self.list(Int.random(in: 1...400, using: &random), &random).bytes
+        var bytes = Self.list(Int.random(in: 1...4_000, using: &random), &random).blob
         for _ in 0..<3 { bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random) }
-        _ = Self.read(bytes)
+        guard let list = Self.read(bytes) else { return }
+        var documents = Bitmap(bound: 100_000)
+        list.insert(into: &documents)
+        list.forEach { _, _ in }
     }
 
     @Test func joinsListsThatFollowEachOther() {
         var random = Seeded(3)
-        let whole = Self.list(900, &random)
-        var (first, second) = (PostingList(), PostingList())
-        whole.forEach { document, impact in
-            if document < 3_000 {
-                first.append(document, impact: impact)
-            } else {
-                second.append(document, impact: impact)
+        for step in [3, 12] {
+            let whole = Self.list(900, step: step, &random)
+            var parts: (first: [(document: Int, impact: UInt8)], second: [(document: Int, impact: UInt8)]) = ([], [])
+            whole.forEach { document, impact in
+                if document < 1_500 {
+                    parts.first.append((document, impact))
+                } else {
+                    parts.second.append((document, impact))
+                }
             }
+            var joined = PostingList(parts.first)
+            joined.append(contentsOf: PostingList(parts.second))
+            #expect(joined == whole)
         }
-        first.append(contentsOf: second)
-        #expect(first == whole)
     }
 
     @Test func keepsFrequenciesWithinTwoPercent() {
@@ -57,18 +84,17 @@ import Testing
         #expect(Impact.code(1e9) == 255)
     }
 
-    static func list(_ count: Int, _ random: inout Seeded) -> PostingList {
-        var list = PostingList()
+    static func list(_ count: Int, step: Int = 12, _ random: inout Seeded) -> PostingList {
         var document = 0
-        for _ in 0..<count {
-            document += .random(in: 1...12, using: &random)
-            list.append(document, impact: .random(in: 1...255, using: &random))
-        }
-        return list
+        return PostingList(
+            (0..<count).map { _ in
+                document += .random(in: 1...step, using: &random)
+                return (document, .random(in: 1...255, using: &random))
+            })
     }
 
     static func read(_ bytes: [UInt8]) -> PostingList? {
-        unsafe bytes.withUnsafeBytes { unsafe PostingList(bytes: $0, bound: 100_000) }
+        unsafe bytes.withUnsafeBytes { unsafe PostingList(blob: $0, bound: 100_000) }
     }
 }
 

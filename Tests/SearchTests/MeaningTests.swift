@@ -204,7 +204,7 @@ struct MeaningTests {
     /// - Parameter isShallow: fewer hits are compared than there are, as in a large collection.
     private static func crowded(_ isShallow: Bool) throws -> SampleIndex {
         var parameters = RankingParameters()
-        if isShallow { (parameters.depth, parameters.meaningDepth) = (2, 3) }
+        if isShallow { (parameters.fusedDepth, parameters.meaningDepth) = (2, 3) }
         return try SampleIndex(entries + crowd, parameters: parameters, model: SampleModel.open())
     }
 
@@ -253,7 +253,7 @@ struct MeaningTests {
     @Test("near hits are left out for full ones that stand far down, whoever asks", arguments: [3, 10, 100])
     func farFullHits(depth: Int) throws {
         var parameters = RankingParameters()
-        (parameters.depth, parameters.meaningDepth) = (2, 3)
+        (parameters.fusedDepth, parameters.meaningDepth) = (2, 3)
         let two = (0..<20).map { Entry("deux\($0)", "Péniche et fanfare", "Péniche, fanfare.") }
         let filler = String(repeating: "Divers sujets du mardi. ", count: 60)
         let full = (0..<10).map { Entry("tout\($0)", "Note", filler + "Une péniche, une fanfare, des seniors.") }

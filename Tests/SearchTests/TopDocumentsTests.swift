@@ -8,9 +8,10 @@ import Testing
     @Test(arguments: 0..<120) func equalsAnExhaustiveScorer(seed: UInt64) {
         var random = Seeded(seed)
         let sample = RandomSample(&random)
-        for order in [TopDocuments.Order.any(coverage: Self.coverage), .fullFirst, .fullOnly] {
+        let groups = PreparedGroups(sample.groups, documentBound: sample.allowed.bound)
+        for order in [TopDocuments.Order.any(coverage: Self.coverage), .fullOnly] {
             var top = TopDocuments(
-                sample.groups, required: sample.required, order: order, allowed: sample.allowed, count: sample.count,
+                groups, required: sample.required, order: order, allowed: sample.allowed, count: sample.count,
                 precedes: sample.precedes)
             #expect(top.documents() == sample.exhaustive(order))
         }
@@ -19,20 +20,22 @@ import Testing
     @Test func findsNothingWhereNothingIsAllowed() {
         var random = Seeded(7)
         let sample = RandomSample(&random)
-        var top = TopDocuments(
-            sample.groups, required: 1, order: .fullFirst, allowed: Bitmap(bound: sample.allowed.bound), count: 10,
-            precedes: sample.precedes)
-        #expect(top.documents().isEmpty)
+        let groups = PreparedGroups(sample.groups, documentBound: sample.allowed.bound)
+        for order in [TopDocuments.Order.any(coverage: Self.coverage), .fullOnly] {
+            var top = TopDocuments(
+                groups, required: 1, order: order, allowed: Bitmap(bound: sample.allowed.bound), count: 10,
+                precedes: sample.precedes)
+            #expect(top.documents().isEmpty)
+        }
     }
 
     @Test func takesDocumentsBeyondTheBoundForGone() {
-        var list = PostingList()
-        for document in [5, 9_000] { list.append(document, impact: 100) }
+        let list = PostingList([(document: 5, impact: 100), (document: 9_000, impact: 100)])
         var group = TermGroup(members: [.init(list: list, weight: 1, isAnswer: true)], k1: 5)
         (group.documents, group.idf) = (2, 1)
         var top = TopDocuments(
-            [group], required: 1, order: .fullFirst, allowed: Bitmap(bound: 10, filled: true), count: 10,
-            precedes: { $0 < $1 })
+            PreparedGroups([group], documentBound: 10), required: 1, order: .fullOnly,
+            allowed: Bitmap(bound: 10, filled: true), count: 10, precedes: { $0 < $1 })
         #expect(top.documents().map(\.document) == [5])
     }
 
@@ -64,12 +67,13 @@ private struct RandomSample {
         var group = TermGroup(k1: 5)
         for index in 0..<Int.random(in: 1...3, using: &random) {
             let step = [1, 2, 7, 60, 900].randomElement(using: &random) ?? 1
-            var list = PostingList()
+            var postings: [(document: Int, impact: UInt8)] = []
             var document = Int.random(in: 0..<step, using: &random)
             while document < bound {
-                list.append(document, impact: [60, 100, 101, 180].randomElement(using: &random) ?? 1)
+                postings.append((document, [60, 100, 101, 180].randomElement(using: &random) ?? 1))
                 document += Int.random(in: 1...(2 * step), using: &random)
             }
+            let list = PostingList(postings)
             let isAnswer = index == 0 ? Int.random(in: 0..<8, using: &random) > 0 : Bool.random(using: &random)
             let weight = [1.0, 0.6, 0.3].randomElement(using: &random) ?? 1.0
             group.members.append(.init(list: list, weight: weight, isAnswer: isAnswer))
@@ -100,7 +104,6 @@ private struct RandomSample {
             var rank = Double(score) / TermGroup.scoreScale
             switch order {
             case .any(let coverage): if !isFull { rank *= coverage(clauses) }
-            case .fullFirst: if isFull { rank += 1_048_576 }
             case .fullOnly: if !isFull { continue }
             }
             hits.append(RankedDocument(document: document, rank: rank, clauses: clauses))

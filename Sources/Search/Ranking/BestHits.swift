@@ -18,6 +18,8 @@ struct BestHits {
     private var hits: [RankedDocument] = []
     /// What a hit must reach to be among the best, as far as is known; nothing while there is room.
     private(set) var threshold = -Double.infinity
+    /// The last of the best, once there are enough: of those ranked alike, only documents that precede it are taken.
+    private var last: Int?
 
     /// - Parameters:
     ///   - capacity: how many are wanted, 1 at least.
@@ -30,9 +32,11 @@ struct BestHits {
 
     /// Takes in more hits.
     mutating func insert(_ more: [RankedDocument]) {
-        for hit in more where hit.rank >= threshold { hits.append(hit) }
+        for hit in more where hit.rank > threshold || hit.rank == threshold && mayTie(hit.document) { hits.append(hit) }
         if hits.count >= 2 * capacity || hits.count >= capacity && threshold == -.infinity { select() }
     }
+
+    private func mayTie(_ document: Int) -> Bool { last.map { precedes(document, $0) } ?? true }
 
     /// Best first.
     mutating func sorted() -> [RankedDocument] {
@@ -41,7 +45,7 @@ struct BestHits {
     }
 
     private func isBetter(_ a: RankedDocument, _ b: RankedDocument) -> Bool {
-        a.rank == b.rank ? precedes(a.document, b.document) : a.rank > b.rank
+        a.rank == b.rank ? a.document != b.document && precedes(a.document, b.document) : a.rank > b.rank
     }
 
     /// Leaves only as many as are wanted (FIND, Hoare 1961).
@@ -62,6 +66,7 @@ struct BestHits {
             if capacity - 1 <= right { high = right } else if capacity - 1 >= left { low = left } else { break }
         }
         threshold = hits[capacity - 1].rank
+        last = hits[capacity - 1].document
         hits.removeLast(hits.count - capacity)
     }
 }

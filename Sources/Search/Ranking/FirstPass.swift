@@ -66,11 +66,10 @@ struct FirstPass {
     }
 
     private func foundList(of terms: [String], in field: Field?) throws -> PostingList {
-        var list = PostingList()
-        for occurrence in try state.occurrences(of: [terms], in: field) {
-            list.append(occurrence.document, impact: Impact.code(frequency(occurrence)))
-        }
-        return list
+        PostingList(
+            try state.occurrences(of: [terms], in: field).lazy.map {
+                ($0.document, Impact.code(frequency($0)))
+            })
     }
 
     /// How much a document holds of what was looked for, fields weighted and lengths accounted for.

@@ -81,13 +81,20 @@ struct Ranker {
             Ranking.ClauseStatistics(documents: $0.documents, idf: $0.idf, familyIDF: $0.familyIDF)
         }
         let coverage = Coverage(idf: groups.map(\.idf), power: parameters.coverage)
-        let order: TopDocuments.Order =
-            match == .all ? .fullOnly : isTiered ? .fullFirst : .any(coverage: coverage.factor)
-        let ranked = max(best, Int(parameters.depth), Self.fewHits, fusion?.depth ?? 0)
-        var top = TopDocuments(
-            groups, required: required, order: order, allowed: allowed, count: ranked, precedes: precedes)
-        ranking.entries = top.documents().map { entry($0, required, isTiered ? nil : coverage) }
-        if isTiered, ranking.entries.count(where: \.isAll) >= Self.fewHits { ranking.entries.removeAll { !$0.isAll } }
+        let depth = parameters.depth == 0 ? 0 : Int(fusion == nil ? parameters.depth : parameters.fusedDepth)
+        let ranked = max(best, depth, Self.fewHits, fusion?.depth ?? 0)
+        let prepared = PreparedGroups(groups, documentBound: allowed.bound)
+        func top(_ order: TopDocuments.Order) -> [RankedDocument] {
+            var top = TopDocuments(
+                prepared, required: required, order: order, allowed: allowed, count: ranked, precedes: precedes)
+            return top.documents()
+        }
+        var hits = top(isTiered ? .fullOnly : .any(coverage: coverage.factor))
+        if isTiered, match != .all, hits.count < Self.fewHits {
+            let others = top(.any(coverage: { _ in 1 })).filter { $0.clauses & required != required }
+            hits += others.prefix(ranked - hits.count)
+        }
+        ranking.entries = hits.map { entry($0, required, isTiered ? nil : coverage) }
         if counts {
             try count(&ranking, groups, required, match: match, tiered: isTiered, allowed: allowed, excluded: excluded)
         } else {
@@ -101,7 +108,7 @@ struct Ranker {
         // Which hits meaning brings up is not known yet: the second pass reads them all.
         try reorder(
             &ranking.entries, query, groups.map(\.idf), tiered: isTiered,
-            best: fusion == nil ? best : Int(parameters.depth))
+            depth: depth, best: fusion == nil ? best : depth)
         if let fusion {
             try fusion.reorder(&ranking.entries, idf: groups.map(\.idf), isTiered: isTiered)
             try addNearest(to: &ranking, fusion, match: match, allowed: allowed)
@@ -127,11 +134,10 @@ struct Ranker {
 
     private func entry(_ hit: RankedDocument, _ required: UInt32, _ coverage: Coverage?) -> Ranking.Entry {
         let isAll = hit.clauses & required == required
-        let score = TopDocuments.score(of: hit)
         let factor = isAll ? 1 : coverage?.factor(hit.clauses) ?? 1
         return Ranking.Entry(
-            document: hit.document, score: score, clauses: UInt64(hit.clauses), isAll: isAll,
-            coverageLoss: score / factor - score)
+            document: hit.document, score: hit.rank, clauses: UInt64(hit.clauses), isAll: isAll,
+            coverageLoss: hit.rank / factor - hit.rank)
     }
 
     /// Exact totals, whatever the best hits are.
@@ -165,13 +171,14 @@ struct Ranker {
     /// The second pass over the first hits. Those that cannot come among the best so far, whatever their text says, are
     /// not read: they fall behind them as they are.
     private func reorder(
-        _ entries: inout [Ranking.Entry], _ query: AnalyzedQuery, _ idf: [Double], tiered: Bool, best: Int
+        _ entries: inout [Ranking.Entry], _ query: AnalyzedQuery, _ idf: [Double], tiered: Bool, depth: Int,
+        best: Int
     ) throws {
         let secondPass = try SecondPass(query: query, idf: idf, parameters: parameters) { term in
             try snapshot.words.forms.value(for: term) { try state.formCodes(ofTerm: term) }
         }
         guard secondPass.isUseful, best > 0 else { return }
-        var head = Array(entries.prefix(Int(parameters.depth)))
+        var head = Array(entries.prefix(depth))
         var reached: [Double] = []
         let forwards = try state.forwards()
         for index in head.indices {

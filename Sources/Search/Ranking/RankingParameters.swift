@@ -22,12 +22,14 @@ public struct RankingParameters: Sendable, Equatable {
     /// Second pass: what a word written with a capital in both adds.
     public var capital = 0.5
     /// How many hits the second pass sees.
-    public var depth = 30.0
+    public var depth = 20.0
 
     /// What the cosine with the query's meaning adds, as a part of the best score.
     public var meaningWeight = 2.5
     /// Beside meaning: what the beginnings of words add, as a part of the best score.
     public var truncationWeight = 0.5
+    /// How many hits the second pass sees where meaning takes part, which may bring any of them up.
+    public var fusedDepth = 30.0
     /// How many hits are compared with the query's meaning.
     public var meaningDepth = 200.0
     /// What holding every word of one or two is worth beside meaning, as a part of the best score: meaning replaces the
@@ -44,6 +46,7 @@ public struct RankingParameters: Sendable, Equatable {
         "k1": \.k1, "synonymWeight": \.synonymWeight, "familyWeight": \.familyWeight, "weakWeight": \.weakWeight,
         "coverage": \.coverage, "exactForm": \.exactForm, "proximity": \.proximity, "phrase": \.phrase,
         "capital": \.capital, "depth": \.depth, "meaningWeight": \.meaningWeight, "meaningDepth": \.meaningDepth,
-        "meaningFloor": \.meaningFloor, "fullBonus": \.fullBonus, "truncationWeight": \.truncationWeight,
+        "fusedDepth": \.fusedDepth, "meaningFloor": \.meaningFloor, "fullBonus": \.fullBonus,
+        "truncationWeight": \.truncationWeight,
     ]
 }

@@ -4,16 +4,14 @@ import SearchIndex
 /// The best documents for groups of terms, without visiting all that match.
 ///
 /// Windows of document numbers are taken by falling bound; the first that cannot reach the best hits so far ends the
-/// search (block-max indexes, Ding & Suel 2011). In a window, groups that together cannot bring a document among the
-/// best are only looked up for documents that others found (MaxScore, Turtle & Flood 1995).
+/// search (block-max indexes, Ding & Suel 2011). In a window, parts of groups that together cannot bring a document among
+/// the best are only looked up for documents that others found (MaxScore, Turtle & Flood 1995).
 struct TopDocuments {
-    /// Which documents are ranked, and how those that lack a required group.
+    /// Which documents are ranked.
     enum Order {
         /// All that hold a group; what is covered of the query scales the score, 1 at most.
         case any(coverage: (UInt32) -> Double)
-        /// Those that hold all required groups first.
-        case fullFirst
-        /// No others.
+        /// All that hold all required groups.
         case fullOnly
     }
 
@@ -23,13 +21,11 @@ struct TopDocuments {
     private let allowed: Bitmap
     private var best: BestHits
     private var window = WindowScores()
-    /// The groups of the window that is searched, by bound.
-    private var active: [Int] = []
+    /// What the window that is searched has of each group, in the order in which it may be left out.
+    private var parts: [PreparedGroups.Part] = []
     /// The hits of the window that is searched.
     private var found: [RankedDocument] = []
 
-    /// What ranks full hits before all others: scores are lower.
-    private static let fullBonus = 1_048_576.0
     /// More groups than the mask of a document has bits are not ranked.
     static let mostGroups = 31
 
@@ -39,10 +35,10 @@ struct TopDocuments {
     ///   - count: how many are wanted.
     ///   - precedes: which of two documents comes first when they are ranked alike.
     init(
-        _ groups: [TermGroup], required: UInt32, order: Order, allowed: Bitmap, count: Int,
+        _ groups: PreparedGroups, required: UInt32, order: Order, allowed: Bitmap, count: Int,
         precedes: @escaping (Int, Int) -> Bool
     ) {
-        self.groups = PreparedGroups(Array(groups.prefix(Self.mostGroups)), documentBound: allowed.bound)
+        self.groups = groups
         self.required = required
         self.order = order
         self.allowed = allowed
@@ -53,7 +49,7 @@ struct TopDocuments {
     mutating func documents() -> [RankedDocument] {
         for candidate in windows() {
             if candidate.bound < best.threshold { break }
-            search(candidate.number, mayBeFull: groups.mayAnswer[candidate.number] & required == required)
+            search(candidate.number)
         }
         return best.sorted()
     }
@@ -64,101 +60,123 @@ struct TopDocuments {
         windows.reserveCapacity(groups.windowCount)
         for number in 0..<groups.windowCount {
             var bound = 0.0
-            for group in 0..<groups.count { bound += Double(groups.bound(group, number)) }
-            guard bound > 0 else { continue }
-            bound /= TermGroup.scoreScale
-            let mayBeFull = groups.mayAnswer[number] & required == required
-            switch order {
-            case .any: break
-            case .fullFirst: if mayBeFull { bound += Self.fullBonus }
-            case .fullOnly: if !mayBeFull { continue }
+            for group in 0..<groups.count {
+                for isFamily in [false, true] {
+                    bound += Double(groups.bound(PreparedGroups.Part(group: group, isFamily: isFamily), number))
+                }
             }
-            windows.append((number, bound))
+            guard bound > 0 else { continue }
+            if case .fullOnly = order, groups.mayAnswer[number] & required != required { continue }
+            windows.append((number, bound / TermGroup.scoreScale))
         }
         return windows.sorted { $0.bound > $1.bound }
     }
 
     // MARK: One window
 
-    private mutating func search(_ number: Int, mayBeFull: Bool) {
-        var threshold = best.threshold
-        var needsAll = false
-        switch order {
-        case .any: break
-        case .fullFirst:
-            needsAll = threshold >= Self.fullBonus
-            if mayBeFull { threshold -= Self.fullBonus }
-        case .fullOnly: needsAll = true
-        }
-        let least = UInt64(max(1, (threshold * TermGroup.scoreScale).rounded(.up)))
-        activate(number)
-        var start = needsAll ? driver(number) : firstEssential(number, least)
-        var rest = active[..<start].reduce(0) { $0 + UInt64(groups.bound($1, number)) }
-        for group in active[start...] { window.add(groups, group, number) }
-        window.gather(reaching: least > rest ? UInt32(clamping: least - rest) : 1)
-        if needsAll { window.keep(holding: groups.bit(active[start])) }
-        while start > 0 {
-            start -= 1
-            let group = active[start]
-            rest -= UInt64(groups.bound(group, number))
-            window.complete(groups, group, number)
-            if needsAll, required & groups.bit(group) != 0 { window.keep(holding: groups.bit(group)) }
+    private mutating func search(_ number: Int) {
+        let needsAll = if case .fullOnly = order { true } else { false }
+        let least = UInt64(max(1, (best.threshold * TermGroup.scoreScale).rounded(.up)))
+        arrange(number)
+        if needsAll { putDriverLast(number) }
+        let start = needsAll ? parts.count - 1 : firstEssential(number, least)
+        var rest = parts[..<start].reduce(0) { $0 + UInt64(groups.bound($1, number)) }
+        add(parts[start...], number, reaching: least, rest)
+        for part in parts[..<start].reversed() {
+            rest -= UInt64(groups.bound(part, number))
+            if part.isFamily {
+                window.refine(groups, part.group, number)
+            } else {
+                window.complete(groups, part.group, number)
+                if needsAll, required & groups.bit(part.group) != 0 { window.keep(holding: groups.bit(part.group)) }
+            }
             window.keep(reaching: least > rest ? UInt32(clamping: least - rest) : 1)
         }
         insert(number)
-        window.clear()
+        window.clear(groups, number)
     }
 
-    private mutating func activate(_ number: Int) {
-        active.removeAll(keepingCapacity: true)
-        for group in 0..<groups.count where groups.bound(group, number) > 0 {
-            var place = active.count
-            while place > 0, groups.bound(active[place - 1], number) > groups.bound(group, number) { place -= 1 }
-            active.insert(group, at: place)
+    /// The parts that the window has, by rising bound; families first.
+    private mutating func arrange(_ number: Int) {
+        parts.removeAll(keepingCapacity: true)
+        for isFamily in [true, false] {
+            let first = parts.count
+            for group in 0..<groups.count {
+                let part = PreparedGroups.Part(group: group, isFamily: isFamily)
+                let bound = groups.bound(part, number)
+                if bound == 0 { continue }
+                var place = parts.count
+                while place > first, groups.bound(parts[place - 1], number) > bound { place -= 1 }
+                parts.insert(part, at: place)
+            }
         }
     }
 
-    /// The groups before it can bring no document among the best by themselves.
+    /// The parts before it can bring no document among the best by themselves; those of families never do.
     private func firstEssential(_ number: Int, _ least: UInt64) -> Int {
         var sum: UInt64 = 0
-        for (place, group) in active.enumerated() {
-            sum += UInt64(groups.bound(group, number))
-            if sum >= least { return place }
+        for (place, part) in parts.enumerated() {
+            sum += UInt64(groups.bound(part, number))
+            if sum >= least, !part.isFamily { return place }
         }
-        return active.count
+        return parts.count
     }
 
-    /// Moves the required group with the fewest postings, which the documents that hold all must hold, to the end.
-    private mutating func driver(_ number: Int) -> Int {
-        let places = active.indices.filter { required & groups.bit(active[$0]) != 0 }
-        let place = places.min { groups.postings(active[$0], number) < groups.postings(active[$1], number) } ?? 0
-        active.append(active.remove(at: place))
-        return active.count - 1
+    /// Moves the answers of required groups to the end, those with the fewest postings last: the documents that hold all
+    /// are among them, and the others are looked up from the rarest on.
+    private mutating func putDriverLast(_ number: Int) {
+        func isRequired(_ part: PreparedGroups.Part) -> Bool {
+            !part.isFamily && required & groups.bit(part.group) != 0
+        }
+        let drivers = parts.filter(isRequired).map { ($0, groups.count(groups.lists($0), number)) }
+        parts.removeAll(where: isRequired)
+        parts += drivers.sorted { $0.1 > $1.1 }.map(\.0)
+    }
+
+    /// Adds the answers that every document among the best has one of.
+    ///
+    /// - Parameter rest: the most that all other parts add.
+    private mutating func add(
+        _ essential: ArraySlice<PreparedGroups.Part>, _ number: Int, reaching least: UInt64, _ rest: UInt64
+    ) {
+        if essential.count == 1, let group = essential.first?.group, let table = groups.scoreTable(group) {
+            // Both parts of its group are saturated together, which is less than one after the other.
+            let others = rest - UInt64(groups.bound(PreparedGroups.Part(group: group, isFamily: true), number))
+            window.gather(groups, group, number, table: table, reaching: least > others ? least - others : 1)
+        } else {
+            for part in essential {
+                window.add(groups, part.group, number, reaching: least > rest ? UInt32(clamping: least - rest) : 1)
+            }
+        }
     }
 
     private mutating func insert(_ number: Int) {
         let base = number * PostingList.windowSize
+        let threshold = best.threshold
         found.removeAll(keepingCapacity: true)
-        for place in 0..<window.candidateCount {
-            let (offset, score, clauses) = window.candidate(place)
-            guard clauses != 0 || groups.takesFamily, allowed.contains(base + offset) else { continue }
-            let isFull = clauses & required == required
-            var rank = Double(score) / TermGroup.scoreScale
-            switch order {
-            case .any(let coverage):
-                guard rank >= best.threshold else { continue }
-                if !isFull { rank *= coverage(clauses) }
-            case .fullFirst: if isFull { rank += Self.fullBonus }
-            case .fullOnly: if !isFull { continue }
+        var found = self.found
+        self.found = []
+        let (allowed, required, takesFamily) = (allowed, required, groups.takesFamily)
+        switch order {
+        case .any(let coverage):
+            window.forEachCandidate { offset, score, clauses in
+                var rank = Double(score) / TermGroup.scoreScale
+                guard rank >= threshold, clauses != 0 || takesFamily, allowed.contains(base + offset) else { return }
+                if clauses & required != required { rank *= coverage(clauses) }
+                if rank >= threshold {
+                    found.append(RankedDocument(document: base + offset, rank: rank, clauses: clauses))
+                }
             }
-            guard rank >= best.threshold else { continue }
-            found.append(RankedDocument(document: base + offset, rank: rank, clauses: clauses))
+        case .fullOnly:
+            window.forEachCandidate { offset, score, clauses in
+                let rank = Double(score) / TermGroup.scoreScale
+                guard rank >= threshold, clauses & required == required, clauses != 0 || takesFamily,
+                    allowed.contains(base + offset)
+                else { return }
+                found.append(RankedDocument(document: base + offset, rank: rank, clauses: clauses))
+            }
         }
         best.insert(found)
-    }
-
-    /// The score of a hit, without what ranks it first.
-    static func score(of hit: RankedDocument) -> Double {
-        hit.rank >= fullBonus ? hit.rank - fullBonus : hit.rank
+        self.found = found
     }
 }

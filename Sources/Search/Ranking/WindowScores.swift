@@ -1,147 +1,384 @@
 import SearchIndex
 
-/// The scores of the documents of one window, as groups are added up: the inner loops of ranking.
+/// The scores of the documents of one window, as lists are added up: the inner loops of ranking.
 ///
 /// A document is its number within the window. Its score stands in the lower half of a word, the bits of the groups
 /// that it answers in the upper one. Offsets are masked before use: whatever a list holds, nothing outside is touched.
+///
+/// The loops decide by arithmetic what a processor could not guess: whether a document is a candidate, say.
 struct WindowScores {
     private static let size = PostingList.windowSize
     private static let mask = UInt16(PostingList.windowSize - 1)
-    /// A look-up of one document costs about as much as adding so many postings.
-    private static let lookupCost = 12
+    /// A look-up of one document in one list costs about as much as adding so many postings.
+    private static let lookupCost = 4
     /// Marks a document that is among the candidates.
     private static let candidateBit: UInt64 = 1 << 63
 
+    /// 0 for all that are neither candidates nor in the lists that were added.
     private var scores = [UInt64](repeating: 0, count: size)
+    /// The lists that were added, and how many postings they have in the window.
+    private var added: [Range<Int>] = []
+    private var addedCount = 0
     /// A group's frequencies, while its lists are added up.
     private var frequencies = [UInt32](repeating: 0, count: size)
-    /// Documents with a frequency, or with a score: the first `touchedCount` of them, each once or more.
-    private var touched = [UInt16](repeating: 0, count: size)
-    private var scored: [UInt16] = []
-    /// The documents that may be among the best.
-    private var candidates: [UInt16] = []
+    /// Documents with a frequency, each once; one place more than there can be.
+    private var touched = [UInt16](repeating: 0, count: size + 1)
+    /// The documents that may be among the best, each once; one place more than there can be.
+    private var candidates = [UInt16](repeating: 0, count: size + 1)
+    private var candidateCount = 0
+    /// By candidate: its frequency in some lists.
+    private var sums = [UInt32](repeating: 0, count: size)
 
-    init() {
-        scored.reserveCapacity(4 * Self.size)
-        candidates.reserveCapacity(Self.size)
+    // MARK: Adding
+
+    /// Makes candidates of the documents that a group's only list of answers, and what its family may add, bring to that
+    /// score at least; nothing else was added.
+    ///
+    /// Impacts rise with scores, so that eight of them are compared at once and most postings are passed over.
+    mutating func gather(_ groups: PreparedGroups, _ group: Int, _ number: Int, table: Int, reaching least: UInt64) {
+        let list = groups.lists(PreparedGroups.Part(group: group, isFamily: false)).lowerBound
+        let slice = groups.slice(list, number)
+        let impact = groups.leastImpact(list, of: group, number, reaching: least)
+        if slice.isEmpty || impact > 255 { return }
+        candidateCount = Self.gather(
+            slice, unsafe groups.bytes(list).span.bytes, groups.scores.span.extracting(table..<(table + 256)),
+            from: impact,
+            &scores, &candidates)
     }
 
-    // MARK: Adding groups
-
-    /// Adds a group's scores to all documents of the window that hold it.
-    mutating func add(_ groups: PreparedGroups, _ group: Int, _ number: Int) {
-        if let table = groups.scoreTable(group) {
-            addOne(groups, groups.slice(groups.lists(group).lowerBound, number).range, table)
-        } else {
-            addSeveral(groups, group, number)
+    private static func gather(
+        _ slice: PreparedGroups.Slice, _ bytes: RawSpan, _ table: Span<UInt64>, from impact: Int,
+        _ scores: inout [UInt64], _ candidates: inout [UInt16]
+    ) -> Int {
+        var scores = scores.mutableSpan
+        var candidates = candidates.mutableSpan
+        let (impacts, count) = (Int(slice.impacts), Int(slice.count))
+        var bits = BitSelector(slice)
+        var (index, found) = (0, 0)
+        while index < count {
+            let end = min(index + 8, count)
+            if end - index == 8, !hasByte(in: bytes.word(at: impacts + index), reaching: impact) {
+                index = end
+                continue
+            }
+            for place in index..<end where Int(bytes.byte(at: impacts + place)) >= impact {
+                let offset =
+                    mask
+                    & (slice.isDense ? bits.offset(at: place, in: bytes) : bytes.half(at: Int(slice.start) + 2 * place))
+                // Damaged offsets may come twice.
+                if scores[Int(offset)] != 0 { continue }
+                scores[Int(offset)] = table[Int(bytes.byte(at: impacts + place))] | candidateBit
+                candidates[found] = offset
+                found += 1
+            }
+            index = end
         }
+        return found
     }
 
-    private mutating func addOne(_ groups: PreparedGroups, _ range: Range<Int>, _ table: Int) {
-        let (offsets, impacts, table) = (
-            groups.offsets.span, groups.impacts.span, groups.scores.span.extracting(table..<(table + 256))
-        )
-        var scores = self.scores.mutableSpan
-        for index in range {
-            let offset = Int(unsafe offsets[unchecked: index] & Self.mask)
-            unsafe scores[unchecked: offset] &+= table[unchecked: Int(impacts[unchecked: index])]
+    /// Adds the scores of a group's answers to all documents of the window that have them, and makes candidates of those
+    /// that then have that score at least.
+    mutating func add(_ groups: PreparedGroups, _ group: Int, _ number: Int, reaching least: UInt32) {
+        let lists = groups.lists(PreparedGroups.Part(group: group, isFamily: false))
+        added.append(lists)
+        addedCount += groups.count(lists, number)
+        guard let table = groups.scoreTable(group) else {
+            return addSeveral(groups, group, lists, number, reaching: least)
         }
-        scored.append(contentsOf: groups.offsets[range])
-    }
-
-    private mutating func addSeveral(_ groups: PreparedGroups, _ group: Int, _ number: Int) {
-        var count = 0
-        for list in groups.lists(group) {
-            let range = groups.slice(list, number).range
-            if range.isEmpty { continue }
-            Self.add(groups, range, groups.table(list), to: &frequencies, touched: &touched, count: &count)
-        }
-        for index in 0..<count {
-            let offset = Int(touched[index])
-            scores[offset] &+= groups.packedScore(group, frequencies[offset])
-            frequencies[offset] = 0
-        }
-        scored.append(contentsOf: touched[..<count])
+        let slice = groups.slice(lists.lowerBound, number)
+        if slice.isEmpty { return }
+        let bytes = groups.bytes(lists.lowerBound)
+        candidateCount = Self.add(
+            slice, unsafe bytes.span.bytes, groups.scores.span.extracting(table..<(table + 256)), to: &scores,
+            reaching: least, &candidates, candidateCount)
     }
 
     private static func add(
-        _ groups: PreparedGroups, _ range: Range<Int>, _ table: Int, to frequencies: inout [UInt32],
-        touched: inout [UInt16], count: inout Int
+        _ slice: PreparedGroups.Slice, _ bytes: RawSpan, _ table: Span<UInt64>, to scores: inout [UInt64],
+        reaching least: UInt32, _ candidates: inout [UInt16], _ candidateCount: Int
+    ) -> Int {
+        var scores = scores.mutableSpan
+        var candidates = candidates.mutableSpan
+        var count = candidateCount
+        slice.forEach(in: bytes) { offset, impact in
+            let offset = offset & mask
+            let score = unsafe scores[unchecked: Int(offset)] &+ table[unchecked: Int(impact)]
+            let isNew = UInt32(truncatingIfNeeded: score) >= least && score & candidateBit == 0
+            unsafe scores[unchecked: Int(offset)] = isNew ? score | candidateBit : score
+            unsafe candidates[unchecked: count] = offset
+            count &+= isNew ? 1 : 0
+        }
+        return count
+    }
+
+    private mutating func addSeveral(
+        _ groups: PreparedGroups, _ group: Int, _ lists: Range<Int>, _ number: Int, reaching least: UInt32
     ) {
-        let (offsets, impacts) = (groups.offsets.span, groups.impacts.span)
-        let table = groups.frequencies.span.extracting(table..<(table + 256))
+        let touchedCount = sum(groups, lists, number)
+        candidateCount = Self.add(
+            groups, group, touched, touchedCount, &frequencies, to: &scores, reaching: least, &candidates,
+            candidateCount)
+    }
+
+    private static func add(
+        _ groups: PreparedGroups, _ group: Int, _ touched: [UInt16], _ touchedCount: Int,
+        _ frequencies: inout [UInt32], to scores: inout [UInt64], reaching least: UInt32,
+        _ candidates: inout [UInt16], _ candidateCount: Int
+    ) -> Int {
+        var frequencies = frequencies.mutableSpan
+        var scores = scores.mutableSpan
+        var candidates = candidates.mutableSpan
+        var count = candidateCount
+        for index in 0..<touchedCount {
+            let offset = touched[index]
+            let score = scores[Int(offset)] &+ groups.packedScore(group, frequencies[Int(offset)])
+            frequencies[Int(offset)] = 0
+            let isNew = UInt32(truncatingIfNeeded: score) >= least && score & candidateBit == 0
+            scores[Int(offset)] = isNew ? score | candidateBit : score
+            candidates[count] = offset
+            count += isNew ? 1 : 0
+        }
+        return count
+    }
+
+    /// Adds up the frequencies of lists.
+    ///
+    /// - Returns: how many documents have one.
+    private mutating func sum(_ groups: PreparedGroups, _ lists: Range<Int>, _ number: Int) -> Int {
+        var count = 0
+        for list in lists {
+            let slice = groups.slice(list, number)
+            if slice.isEmpty { continue }
+            let bytes = groups.bytes(list)
+            let table = groups.table(list)
+            count = Self.sum(
+                slice, unsafe bytes.span.bytes, groups.frequencies.span.extracting(table..<(table + 256)),
+                to: &frequencies,
+                &touched, count)
+        }
+        return count
+    }
+
+    private static func sum(
+        _ slice: PreparedGroups.Slice, _ bytes: RawSpan, _ table: Span<UInt32>, to frequencies: inout [UInt32],
+        _ touched: inout [UInt16], _ touchedCount: Int
+    ) -> Int {
         var frequencies = frequencies.mutableSpan
         var touched = touched.mutableSpan
-        for index in range {
-            let offset = Int(unsafe offsets[unchecked: index] & mask)
-            let before = unsafe frequencies[unchecked: offset]
-            if before == 0 {
-                // A document is touched once, so there are never more than the window has.
-                unsafe touched[unchecked: count] = UInt16(truncatingIfNeeded: offset)
-                count += 1
-            }
-            let added = unsafe table[unchecked: Int(impacts[unchecked: index])]
-            unsafe frequencies[unchecked: offset] = TermGroup.sum(before, added)
+        var count = touchedCount
+        slice.forEach(in: bytes) { offset, impact in
+            let offset = offset & mask
+            let before = unsafe frequencies[unchecked: Int(offset)]
+            unsafe touched[unchecked: count] = offset
+            count &+= before == 0 ? 1 : 0
+            unsafe frequencies[unchecked: Int(offset)] = TermGroup.sum(before, table[unchecked: Int(impact)])
         }
+        return count
     }
 
     // MARK: Candidates
 
-    /// Makes candidates of the documents with that score at least.
-    mutating func gather(reaching least: UInt32) {
-        for offset in scored {
-            let index = Int(offset & Self.mask)
-            let score = scores[index]
-            if score & Self.candidateBit == 0, UInt32(truncatingIfNeeded: score) >= least {
-                scores[index] = score | Self.candidateBit
-                candidates.append(UInt16(truncatingIfNeeded: index))
+    /// Adds the scores of a group's answers to the candidates at least.
+    mutating func complete(_ groups: PreparedGroups, _ group: Int, _ number: Int) {
+        let lists = groups.lists(PreparedGroups.Part(group: group, isFamily: false))
+        if isDear(groups, lists, number) { return add(groups, group, number, reaching: .max) }
+        lookUp(groups, lists, number)
+        Self.add(groups, group, sums, candidates, candidateCount, to: &scores)
+    }
+
+    private static func add(
+        _ groups: PreparedGroups, _ group: Int, _ sums: [UInt32], _ candidates: [UInt16], _ count: Int,
+        to scores: inout [UInt64]
+    ) {
+        var scores = scores.mutableSpan
+        for place in 0..<count where sums[place] != 0 {
+            scores[Int(candidates[place])] &+= groups.packedScore(group, sums[place])
+        }
+    }
+
+    /// Adds to the candidates what words of a group's family bring, once its answers have been added.
+    mutating func refine(_ groups: PreparedGroups, _ group: Int, _ number: Int) {
+        let family = groups.lists(PreparedGroups.Part(group: group, isFamily: true))
+        if isDear(groups, family, number) {
+            let touchedCount = sum(groups, family, number)
+            Self.take(&frequencies, touched, touchedCount, of: candidates, candidateCount, to: &sums)
+        } else {
+            lookUp(groups, family, number)
+        }
+        Self.refine(groups, group, number, sums, candidates, candidateCount, &scores)
+    }
+
+    /// Takes the candidates' frequencies, and forgets all.
+    private static func take(
+        _ frequencies: inout [UInt32], _ touched: [UInt16], _ touchedCount: Int, of candidates: [UInt16],
+        _ candidateCount: Int, to sums: inout [UInt32]
+    ) {
+        var frequencies = frequencies.mutableSpan
+        var sums = sums.mutableSpan
+        for place in 0..<candidateCount { sums[place] = frequencies[Int(candidates[place])] }
+        for index in 0..<touchedCount { frequencies[Int(touched[index])] = 0 }
+    }
+
+    private static func refine(
+        _ groups: PreparedGroups, _ group: Int, _ number: Int, _ sums: [UInt32], _ candidates: [UInt16], _ count: Int,
+        _ scores: inout [UInt64]
+    ) {
+        let bit = UInt64(groups.bit(group)) << 32
+        var scores = scores.mutableSpan
+        for place in 0..<count where sums[place] != 0 {
+            let offset = candidates[place]
+            if scores[Int(offset)] & bit == 0 {
+                scores[Int(offset)] &+= groups.packedScore(group, sums[place])
+            } else {
+                // Both are saturated together.
+                let before = groups.answer(group, offset, number)
+                let frequency = TermGroup.sum(before.frequency, sums[place])
+                scores[Int(offset)] &+= groups.packedScore(group, frequency) &- before.packedScore
             }
         }
     }
 
-    /// Adds a group's scores to the candidates at least.
-    mutating func complete(_ groups: PreparedGroups, _ group: Int, _ number: Int) {
-        if candidates.count * Self.lookupCost > groups.postings(group, number) { return add(groups, group, number) }
-        for candidate in candidates {
-            var frequency: UInt32 = 0
-            for list in groups.lists(group) {
-                guard let impact = groups.impact(of: candidate, in: groups.slice(list, number)) else { continue }
-                frequency = TermGroup.sum(frequency, groups.frequencies[groups.table(list) + Int(impact)])
-            }
-            if frequency != 0 { scores[Int(candidate)] &+= groups.packedScore(group, frequency) }
+    /// Adds up the frequencies of the candidates in some lists.
+    private mutating func lookUp(_ groups: PreparedGroups, _ lists: Range<Int>, _ number: Int) {
+        for place in 0..<candidateCount { sums[place] = 0 }
+        for list in lists {
+            let slice = groups.slice(list, number)
+            if slice.isEmpty { continue }
+            let bytes = groups.bytes(list)
+            let table = groups.table(list)
+            Self.lookUp(
+                candidates, candidateCount, slice, unsafe bytes.span.bytes,
+                groups.frequencies.span.extracting(table..<(table + 256)), &sums)
         }
+    }
+
+    private static func lookUp(
+        _ candidates: [UInt16], _ count: Int, _ slice: PreparedGroups.Slice, _ bytes: RawSpan, _ table: Span<UInt32>,
+        _ sums: inout [UInt32]
+    ) {
+        var sums = sums.mutableSpan
+        for place in 0..<count {
+            let impact = slice.impact(of: candidates[place], in: bytes)
+            if impact != 0 { sums[place] = TermGroup.sum(sums[place], table[Int(impact)]) }
+        }
+    }
+
+    /// Whether looking every candidate up costs more than reading the lists.
+    private func isDear(_ groups: PreparedGroups, _ lists: Range<Int>, _ number: Int) -> Bool {
+        candidateCount * lists.count * Self.lookupCost > groups.count(lists, number)
     }
 
     /// Leaves only the candidates with that score at least.
     mutating func keep(reaching least: UInt32) {
-        candidates.removeAll { UInt32(truncatingIfNeeded: scores[Int($0)]) < least }
+        candidateCount = Self.keep(&candidates, candidateCount, &scores) { UInt32(truncatingIfNeeded: $0) >= least }
     }
 
-    /// Leaves only the candidates that answer one of the groups; all of them for no group.
-    mutating func keep(holding bit: UInt32) {
-        if bit == 0 { return }
-        candidates.removeAll { scores[Int($0)] & UInt64(bit) << 32 == 0 }
+    /// Leaves only the candidates that answer one of the groups.
+    mutating func keep(holding bits: UInt32) {
+        candidateCount = Self.keep(&candidates, candidateCount, &scores) { $0 & UInt64(bits) << 32 != 0 }
     }
 
-    var candidateCount: Int { candidates.count }
+    @inline(__always)
+    private static func keep(
+        _ candidates: inout [UInt16], _ candidateCount: Int, _ scores: inout [UInt64], where isKept: (UInt64) -> Bool
+    ) -> Int {
+        var scores = scores.mutableSpan
+        var candidates = candidates.mutableSpan
+        var count = 0
+        for place in 0..<candidateCount {
+            let offset = candidates[place]
+            let score = scores[Int(offset & mask)]
+            let isKept = isKept(score)
+            scores[Int(offset & mask)] = isKept ? score : 0
+            candidates[count] = offset
+            count += isKept ? 1 : 0
+        }
+        return count
+    }
 
-    /// A candidate's number in the window, its score, and the bits of the groups that it answers.
-    func candidate(_ place: Int) -> (offset: Int, score: UInt32, groups: UInt32) {
-        let offset = Int(candidates[place])
-        let score = scores[offset]
-        return (
-            offset, UInt32(truncatingIfNeeded: score), UInt32(truncatingIfNeeded: (score & ~Self.candidateBit) >> 32)
-        )
+    /// Calls `body` with each candidate's number in the window, its score, and the bits of the groups that it answers.
+    func forEachCandidate(_ body: (_ offset: Int, _ score: UInt32, _ groups: UInt32) -> Void) {
+        let (scores, candidates) = (scores.span, candidates.span)
+        for place in 0..<candidateCount {
+            let score = scores[Int(candidates[place])]
+            body(
+                Int(candidates[place]), UInt32(truncatingIfNeeded: score),
+                UInt32(truncatingIfNeeded: (score & ~Self.candidateBit) >> 32))
+        }
     }
 
     /// Forgets the window.
-    mutating func clear() {
-        if scored.count > Self.size / 2 {
+    mutating func clear(_ groups: PreparedGroups, _ number: Int) {
+        if addedCount > Self.size / 4 {
             for index in scores.indices { scores[index] = 0 }
         } else {
-            for offset in scored { scores[Int(offset & Self.mask)] = 0 }
+            for list in added.joined() {
+                Self.clear(groups.slice(list, number), unsafe groups.bytes(list).span.bytes, &scores)
+            }
+            for place in 0..<candidateCount { scores[Int(candidates[place])] = 0 }
         }
-        scored.removeAll(keepingCapacity: true)
-        candidates.removeAll(keepingCapacity: true)
+        added.removeAll(keepingCapacity: true)
+        addedCount = 0
+        candidateCount = 0
+    }
+
+    private static func clear(_ slice: PreparedGroups.Slice, _ bytes: RawSpan, _ scores: inout [UInt64]) {
+        if slice.isEmpty { return }
+        var scores = scores.mutableSpan
+        slice.forEach(in: bytes) { offset, _ in scores[Int(offset & mask)] = 0 }
+    }
+
+    /// Whether one of the eight bytes is `least` (1...255) or more.
+    ///
+    /// After *Bit Twiddling Hacks* (Anderson), « determine if a word has a byte greater than n ».
+    private static func hasByte(in bytes: UInt64, reaching least: Int) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let tops: UInt64 = 0x8080_8080_8080_8080
+        let low = bytes & ~tops
+        if least <= 0x80 { return ((low &+ ones &* UInt64(0x80 - least)) | bytes) & tops != 0 }
+        return (low &+ ones &* UInt64(0x100 - least)) & bytes & tops != 0
+    }
+}
+
+extension PreparedGroups.Slice {
+    /// Calls `body` with each document's number in the window and its impact, ascending.
+    @inline(__always)
+    fileprivate func forEach(in bytes: RawSpan, _ body: (_ offset: UInt16, _ impact: UInt8) -> Void) {
+        var place = Int(impacts)
+        guard isDense else {
+            for index in 0..<Int(count) {
+                body(bytes.half(at: Int(start) &+ 2 &* index), bytes.byte(at: place &+ index))
+            }
+            return
+        }
+        let end = place &+ Int(count)
+        for index in 0..<(PostingList.windowSize / 64) {
+            var word = bytes.word(at: Int(start) &+ 8 &* index)
+            while word != 0, place < end {
+                body(UInt16(truncatingIfNeeded: index &<< 6 | word.trailingZeroBitCount), bytes.byte(at: place))
+                word &= word &- 1
+                place &+= 1
+            }
+        }
+    }
+}
+
+/// Finds the documents of a window of bits by their places, which ascend from call to call.
+private struct BitSelector {
+    private let start: Int
+    private var index = 0
+
+    init(_ slice: PreparedGroups.Slice) { start = Int(slice.start) }
+
+    /// The number in the window of the document at this place among those that have a bit.
+    mutating func offset(at place: Int, in bytes: RawSpan) -> UInt16 {
+        let ranks = start + PostingList.bitmapSize
+        while index + 1 < PostingList.windowSize / 64, Int(bytes.half(at: ranks + 2 * (index + 1))) <= place {
+            index += 1
+        }
+        var word = bytes.word(at: start + 8 * index)
+        // Damaged ranks may say anything.
+        for _ in 0..<min(63, max(0, place - Int(bytes.half(at: ranks + 2 * index)))) { word &= word &- 1 }
+        return UInt16(truncatingIfNeeded: index << 6 | word.trailingZeroBitCount & 63)
     }
 }

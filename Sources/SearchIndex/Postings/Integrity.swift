@@ -86,9 +86,9 @@ struct Integrity {
 extension PostingList {
     /// The list without the documents of the set.
     func without(_ gone: Bitmap) -> PostingList {
-        var list = PostingList()
-        forEach { document, impact in if !gone.contains(document) { list.append(document, impact: impact) } }
-        return list
+        var builder = PostingListBuilder()
+        forEach { document, impact in if !gone.contains(document) { builder.append(document, impact: impact) } }
+        return builder.list()
     }
 }
 

@@ -1,50 +1,78 @@
 /// The documents that hold a term, with an impact each, in windows of 2,048 document numbers.
 ///
 /// A block-max index (Ding & Suel 2011) whose blocks are aligned: the windows of all lists of a query fall together, and
-/// a window whose maxima cannot reach the best hits so far is never read. `docs/format.md` has the bytes.
+/// a window whose maxima cannot reach the best hits so far is never read. A window of few documents lists their offsets,
+/// one of many has a bit each (as *Roaring bitmaps* do, Chambi, Lemire, Kaser & Godin 2016). `docs/format.md` has the bytes.
 public struct PostingList: Sendable, Equatable {
     /// The part of a list that falls into one window.
     public struct Window: Sendable, Equatable {
         /// Document numbers `number * 2048 ..< (number + 1) * 2048`.
         public let number: Int
-        /// Where its postings begin in `offsets` and `impacts`.
-        public let start: Int
-        /// How many there are, 1...2048.
+        /// How many documents it has, 1...2048.
         public let count: Int
         /// The highest impact among them.
         public let maximum: UInt8
+        /// Where it begins in `bytes`: with the offset of each document within the window, two bytes each, or else with
+        /// `bitmapSize` bytes of bits and `ranksSize` bytes, two for each 64 documents: how many stand before them.
+        public let start: Int
+
+        /// Whether it has bits instead of offsets.
+        @inlinable public var isDense: Bool { count >= PostingList.densest }
+        /// Where its impacts begin in `bytes`, one byte each.
+        @inlinable public var impacts: Int {
+            start + (isDense ? PostingList.bitmapSize + PostingList.ranksSize : 2 * count)
+        }
+        /// Where it ends in `bytes`.
+        var end: Int { impacts + count }
     }
 
     /// How many document numbers a window spans.
     public static let windowSize = 2_048
     static let windowShift = 11
-    /// Shorter lists are kept flat: a directory would be longer than they are.
+    /// Windows of so many documents have bits: these are shorter then than their offsets.
+    public static let densest = 192
+    /// A bit for each document of a window, in bytes.
+    public static let bitmapSize = windowSize / 8
+    /// Two bytes for each 64 bits.
+    public static let ranksSize = windowSize / 64 * 2
+    /// Shorter lists are kept flat in the index: a directory would be longer than they are.
     static let shortest = 128
 
     /// By number, ascending; none is empty.
     public private(set) var windows: [Window] = []
-    /// Each document's number within its window.
-    public private(set) var offsets: [UInt16] = []
-    /// Each document's impact (`Impact`).
-    public private(set) var impacts: [UInt8] = []
+    /// What the windows hold, one after the other.
+    public private(set) var bytes: [UInt8] = []
+    /// How many documents it has.
+    public private(set) var count = 0
 
     /// An empty list.
     public init() {}
 
-    /// How many documents it has.
-    public var count: Int { offsets.count }
+    /// A list of documents that come by ascending number, with an impact each.
+    public init(_ postings: some Sequence<(document: Int, impact: UInt8)>) {
+        var builder = PostingListBuilder()
+        for (document, impact) in postings { builder.append(document, impact: impact) }
+        self = builder.list()
+    }
 
-    /// Adds a document whose number is above all those before.
-    public mutating func append(_ document: Int, impact: UInt8) {
-        let number = document >> Self.windowShift
-        if let last = windows.last, last.number == number {
-            windows[windows.count - 1] = Window(
-                number: number, start: last.start, count: last.count + 1, maximum: max(last.maximum, impact))
-        } else {
-            windows.append(Window(number: number, start: offsets.count, count: 1, maximum: impact))
+    /// Adds a window above all those before; `offsets` ascend.
+    fileprivate mutating func append(window number: Int, _ offsets: [UInt16], _ impacts: [UInt8]) {
+        let window = Window(number: number, count: offsets.count, maximum: impacts.max() ?? 0, start: bytes.count)
+        if window.isDense { appendBits(offsets) } else { for offset in offsets { bytes.append(littleEndian: offset) } }
+        bytes += impacts
+        windows.append(window)
+        count += offsets.count
+    }
+
+    private mutating func appendBits(_ offsets: [UInt16]) {
+        var words = [UInt64](repeating: 0, count: Self.windowSize / 64)
+        for offset in offsets { words[Int(offset >> 6)] |= 1 << UInt64(offset & 63) }
+        for word in words { bytes.append(littleEndian: word) }
+        var rank: UInt16 = 0
+        for word in words {
+            bytes.append(littleEndian: rank)
+            rank += UInt16(word.nonzeroBitCount)
         }
-        offsets.append(UInt16(document & (Self.windowSize - 1)))
-        impacts.append(impact)
     }
 
     /// Adds a list whose documents are all above those before.
@@ -52,119 +80,194 @@ public struct PostingList: Sendable, Equatable {
         guard let next = other.windows.first else { return }
         var windows = other.windows[...]
         if let last = self.windows.last, last.number == next.number {
-            self.windows[self.windows.count - 1] = Window(
-                number: last.number, start: last.start, count: last.count + next.count,
-                maximum: max(last.maximum, next.maximum))
+            var builder = PostingListBuilder()
+            forEach(in: last) { builder.append($0, impact: $1) }
+            other.forEach(in: next) { builder.append($0, impact: $1) }
+            self.windows.removeLast()
+            bytes.removeLast(bytes.count - last.start)
+            count -= last.count
+            append(contentsOf: builder.list())
             windows = windows.dropFirst()
         }
-        let shift = offsets.count
-        self.windows += windows.map {
-            Window(number: $0.number, start: $0.start + shift, count: $0.count, maximum: $0.maximum)
+        guard let first = windows.first else { return }
+        let shift = bytes.count - first.start
+        bytes += other.bytes[first.start...]
+        for window in windows {
+            self.windows.append(
+                Window(
+                    number: window.number, count: window.count, maximum: window.maximum, start: window.start + shift))
+            count += window.count
         }
-        offsets += other.offsets
-        impacts += other.impacts
     }
+
+    // MARK: Reading
 
     /// Calls `body` with each document and its impact, ascending.
     public func forEach(_ body: (_ document: Int, _ impact: UInt8) throws -> Void) rethrows {
-        for window in windows {
-            let base = window.number << Self.windowShift
-            for index in window.start..<(window.start + window.count) {
-                try body(base + Int(offsets[index]), impacts[index])
+        for window in windows { try forEach(in: window, body) }
+    }
+
+    /// The same for one window.
+    func forEach(in window: Window, _ body: (_ document: Int, _ impact: UInt8) throws -> Void) rethrows {
+        let base = window.number << Self.windowShift
+        var place = window.impacts
+        if window.isDense {
+            for index in 0..<(Self.windowSize / 64) {
+                var word = word(index, of: window)
+                while word != 0, place < window.end {
+                    try body(base + index << 6 | word.trailingZeroBitCount, bytes[place])
+                    word &= word - 1
+                    place += 1
+                }
+            }
+        } else {
+            for index in 0..<window.count {
+                let offset = UInt16(bytes[window.start + 2 * index]) | UInt16(bytes[window.start + 2 * index + 1]) << 8
+                try body(base + Int(offset) & (Self.windowSize - 1), bytes[place])
+                place += 1
             }
         }
     }
-}
 
-extension PostingList {
+    private func word(_ index: Int, of window: Window) -> UInt64 {
+        let bytes = unsafe bytes.span.bytes
+        return unsafe UInt64(
+            littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: window.start + 8 * index, as: UInt64.self))
+    }
+
     /// Adds the documents to a set; those beyond its bound are passed over.
     public func insert(into bitmap: inout Bitmap) {
         let bound = bitmap.bound
         bitmap.withWords { words in
             for window in windows {
                 let base = window.number << Self.windowShift
-                for index in window.start..<(window.start + window.count) {
-                    let document = base + Int(offsets[index])
-                    if document < bound { words[document >> 6] |= 1 << UInt64(document & 63) }
+                if window.isDense, base + Self.windowSize <= bound {
+                    for index in 0..<(Self.windowSize / 64) { words[base >> 6 + index] |= word(index, of: window) }
+                } else {
+                    forEach(in: window) { document, _ in
+                        if document < bound { words[document >> 6] |= 1 << UInt64(document & 63) }
+                    }
                 }
             }
         }
     }
 }
 
-// MARK: Bytes
+/// Makes a list of documents as they come.
+struct PostingListBuilder {
+    private var made = PostingList()
+    private var number = 0
+    private var offsets: [UInt16] = []
+    private var impacts: [UInt8] = []
+
+    /// Adds a document whose number is above all those before.
+    mutating func append(_ document: Int, impact: UInt8) {
+        if document >> PostingList.windowShift != number { endWindow() }
+        number = document >> PostingList.windowShift
+        offsets.append(UInt16(document & (PostingList.windowSize - 1)))
+        impacts.append(impact)
+    }
+
+    private mutating func endWindow() {
+        if offsets.isEmpty { return }
+        made.append(window: number, offsets, impacts)
+        offsets.removeAll(keepingCapacity: true)
+        impacts.removeAll(keepingCapacity: true)
+    }
+
+    /// All that was added.
+    mutating func list() -> PostingList {
+        endWindow()
+        return made
+    }
+}
+
+// MARK: Stored bytes
 
 extension PostingList {
     /// The list as the index keeps it.
-    var bytes: [UInt8] {
+    var blob: [UInt8] {
         let isFlat = count < Self.shortest
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(8 + (isFlat ? 5 * count : 6 * windows.count + 3 * count))
-        bytes.append(littleEndian: UInt32(count))
-        bytes.append(littleEndian: UInt32(isFlat ? 0 : windows.count))
+        var blob: [UInt8] = []
+        blob.reserveCapacity(8 + (isFlat ? 5 * count : 6 * windows.count + bytes.count))
+        blob.append(littleEndian: UInt32(count))
+        blob.append(littleEndian: UInt32(isFlat ? 0 : windows.count))
         if isFlat {
-            forEach { document, _ in bytes.append(littleEndian: UInt32(document)) }
+            forEach { document, _ in blob.append(littleEndian: UInt32(document)) }
+            forEach { _, impact in blob.append(impact) }
         } else {
             for window in windows {
-                bytes.append(littleEndian: UInt16(window.number))
-                bytes.append(littleEndian: UInt16(window.count - 1))
-                bytes.append(littleEndian: UInt16(window.maximum))
+                blob.append(littleEndian: UInt16(window.number))
+                blob.append(littleEndian: UInt16(window.count - 1))
+                blob.append(littleEndian: UInt16(window.maximum))
             }
-            for offset in offsets { bytes.append(littleEndian: offset) }
+            blob += bytes
         }
-        bytes.append(contentsOf: impacts)
-        return bytes
+        return blob
     }
 
     /// Reads a list; `nil` when the bytes are no list of documents below `bound`.
-    init?(bytes: UnsafeRawBufferPointer, bound: Int) {
-        guard bytes.count >= 8 else { return nil }
-        let count = Int(unsafe bytes.littleEndian(UInt32.self, at: 0))
-        let windowCount = Int(unsafe bytes.littleEndian(UInt32.self, at: 4))
-        guard bytes.count == 8 + (windowCount == 0 ? 5 * count : 6 * windowCount + 3 * count) else { return nil }
+    ///
+    /// What windows hold is not looked at: reading them takes care of bits and offsets that are damaged.
+    init?(blob: UnsafeRawBufferPointer, bound: Int) {
+        guard blob.count >= 8 else { return nil }
+        let count = Int(unsafe blob.littleEndian(UInt32.self, at: 0))
+        let windowCount = Int(unsafe blob.littleEndian(UInt32.self, at: 4))
         if windowCount == 0 {
-            guard unsafe readFlat(bytes, count: count) else { return nil }
+            guard blob.count == 8 + 5 * count, unsafe readFlat(blob, count: count) else { return nil }
         } else {
-            guard unsafe readWindows(bytes, count: count, windowCount: windowCount) else { return nil }
+            guard blob.count >= 8 + 6 * windowCount, unsafe readWindows(blob, windowCount: windowCount),
+                self.count == count
+            else { return nil }
         }
         if let last = windows.last, last.number << Self.windowShift >= bound { return nil }
     }
 
-    private mutating func readFlat(_ bytes: UnsafeRawBufferPointer, count: Int) -> Bool {
-        offsets.reserveCapacity(count)
-        impacts.reserveCapacity(count)
-        var previous = -1
-        for index in 0..<count {
-            let document = Int(unsafe bytes.littleEndian(UInt32.self, at: 8 + 4 * index))
-            guard document > previous else { return false }
-            previous = document
-            unsafe append(document, impact: bytes[8 + 4 * count + index])
+    private mutating func readFlat(_ blob: UnsafeRawBufferPointer, count: Int) -> Bool {
+        bytes.reserveCapacity(3 * count)
+        var (index, previous) = (0, -1)
+        while index < count {
+            let first = index
+            let number = Int(unsafe blob.littleEndian(UInt32.self, at: 8 + 4 * index)) >> Self.windowShift
+            while index < count {
+                let document = Int(unsafe blob.littleEndian(UInt32.self, at: 8 + 4 * index))
+                guard document > previous else { return false }
+                if document >> Self.windowShift != number { break }
+                previous = document
+                bytes.append(UInt8(truncatingIfNeeded: document))
+                bytes.append(UInt8(truncatingIfNeeded: document >> 8) & UInt8((Self.windowSize - 1) >> 8))
+                index += 1
+            }
+            var maximum: UInt8 = 0
+            for place in first..<index {
+                let impact = unsafe blob[8 + 4 * count + place]
+                maximum = max(maximum, impact)
+                bytes.append(impact)
+            }
+            windows.append(
+                Window(number: number, count: index - first, maximum: maximum, start: bytes.count - 3 * (index - first))
+            )
         }
+        self.count = count
         return true
     }
 
-    private mutating func readWindows(_ bytes: UnsafeRawBufferPointer, count: Int, windowCount: Int) -> Bool {
+    private mutating func readWindows(_ blob: UnsafeRawBufferPointer, windowCount: Int) -> Bool {
         windows.reserveCapacity(windowCount)
-        var start = 0
-        var previous = -1
+        var (start, previous) = (0, -1)
         for index in 0..<windowCount {
             let place = 8 + 6 * index
-            let number = Int(unsafe bytes.littleEndian(UInt16.self, at: place))
-            let size = Int(unsafe bytes.littleEndian(UInt16.self, at: place + 2)) + 1
-            guard number > previous else { return false }
-            previous = number
-            windows.append(
-                Window(number: number, start: start, count: size, maximum: unsafe bytes[place + 4]))
-            start += size
+            let window = Window(
+                number: Int(unsafe blob.littleEndian(UInt16.self, at: place)),
+                count: Int(unsafe blob.littleEndian(UInt16.self, at: place + 2)) + 1,
+                maximum: unsafe blob[place + 4], start: start)
+            guard window.number > previous, window.count <= Self.windowSize else { return false }
+            (start, previous) = (window.end, window.number)
+            windows.append(window)
+            count += window.count
         }
-        guard start == count else { return false }
-        let place = 8 + 6 * windowCount
-        offsets = unsafe [UInt16](unsafeUninitializedCapacity: count) { buffer, initialized in
-            unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(
-                from: .init(rebasing: bytes[place..<(place + 2 * count)]))
-            initialized = count
-        }
-        impacts = unsafe Array(bytes[(place + 2 * count)...])
+        guard blob.count == 8 + 6 * windowCount + start else { return false }
+        unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: blob[(8 + 6 * windowCount)...]))
         return true
     }
 }

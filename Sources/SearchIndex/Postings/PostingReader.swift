@@ -39,9 +39,7 @@ public struct PostingCatalog: Sendable {
         guard hasTombstones else { return list.count }
         var count = list.count
         for window in list.windows where windows[window.number] {
-            let base = window.number * PostingList.windowSize
-            for index in window.start..<(window.start + window.count)
-            where tombstones.contains(base + Int(list.offsets[index])) { count -= 1 }
+            list.forEach(in: window) { document, _ in if tombstones.contains(document) { count -= 1 } }
         }
         return count
     }
@@ -85,7 +83,7 @@ public struct PostingReader {
         }
         let count = Int(unsafe sqlite3_column_bytes(statement, 0))
         let bytes = unsafe UnsafeRawBufferPointer(start: sqlite3_column_blob(statement, 0), count: count)
-        guard let list = unsafe PostingList(bytes: bytes, bound: catalog.bound) else {
+        guard let list = unsafe PostingList(blob: bytes, bound: catalog.bound) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "liste de documents illisible")
         }
         return list

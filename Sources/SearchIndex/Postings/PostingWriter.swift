@@ -80,7 +80,7 @@ final class PostingWriter {
                 weigher.frequency(
                     FieldFrequencies(packed: record.frequencies), lengths: lengths[Int(record.document) - first])
             }
-            try insert.execute(arguments: [segment.key(of: key), Data(list.bytes)])
+            try insert.execute(arguments: [segment.key(of: key), Data(list.blob)])
         }
         try table.replace(table.segments[table.segments.endIndex...], with: segment, db)
     }
@@ -88,9 +88,9 @@ final class PostingWriter {
     static func list(
         _ records: ArraySlice<PostingBuffer.Record>, frequency: (PostingBuffer.Record) -> Double
     ) -> PostingList {
-        var list = PostingList()
-        for record in records { list.append(Int(record.document), impact: Impact.code(frequency(record))) }
-        return list
+        var builder = PostingListBuilder()
+        for record in records { builder.append(Int(record.document), impact: Impact.code(frequency(record))) }
+        return builder.list()
     }
 
     private func merge(
@@ -103,13 +103,14 @@ final class PostingWriter {
         let gone = Set(tombstones)
         let insert = try db.cachedStatement(sql: Self.insertList)
         try SegmentMerge(merged, db).forEachTerm { key, lists in
-            var list = PostingList()
+            var builder = PostingListBuilder()
             for part in lists {
                 part.forEach { document, impact in
-                    if !gone.contains(document) { list.append(document, impact: impact) }
+                    if !gone.contains(document) { builder.append(document, impact: impact) }
                 }
             }
-            if list.count > 0 { try insert.execute(arguments: [segment.key(of: key), Data(list.bytes)]) }
+            let list = builder.list()
+            if list.count > 0 { try insert.execute(arguments: [segment.key(of: key), Data(list.blob)]) }
         }
         for old in merged {
             try db.execute(
@@ -172,7 +173,7 @@ private struct SegmentMerge {
 extension PostingList {
     /// Reads a list of this file; documents are not checked against a bound.
     init(data: Data) throws {
-        let list = unsafe data.withUnsafeBytes { unsafe PostingList(bytes: $0, bound: Int(UInt32.max)) }
+        let list = unsafe data.withUnsafeBytes { unsafe PostingList(blob: $0, bound: Int(UInt32.max)) }
         guard let list else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "liste de documents illisible")
         }
