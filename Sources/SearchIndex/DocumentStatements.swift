@@ -13,8 +13,6 @@ struct DocumentStatements {
     let deleteRemoval: Statement
     private let insertDocument: Statement
     private let insertSection: Statement
-    private let insertAxis: Statement
-    private let insertPublic: Statement
 
     init(_ db: Database) throws {
         selectText = try db.makeStatement(
@@ -30,8 +28,6 @@ struct DocumentStatements {
             sql: "DELETE FROM title_key WHERE beginning = ? AND key = ? AND document = ?")
         deleteRemoval = try db.makeStatement(sql: "DELETE FROM removed WHERE id = ?")
         insertSection = try db.makeStatement(sql: "INSERT INTO section VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        insertAxis = try db.makeStatement(sql: "INSERT INTO document_axis VALUES (?, ?, ?, ?)")
-        insertPublic = try db.makeStatement(sql: "INSERT INTO document_public VALUES (?, ?, ?)")
     }
 
     private static let insertTextSQL =
@@ -40,30 +36,28 @@ struct DocumentStatements {
         "INSERT INTO text (text, rowid, title, summary, headings, body, header) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
     private static let insertDocumentSQL = """
         INSERT INTO document (id, hash, kind, territory, year, nature, updated, title_length, summary_length,
-                              headings_length, body_length, path, title, summary, headings, header, sources, fields,
-                              body)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                              headings_length, body_length, path, axes, publics, title, summary, headings, header,
+                              sources, fields, body)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     func insertDocument(_ document: StoredDocument, lengths: FieldLengths) throws {
         try insertDocument.run([
             document.id, document.hash, document.kind, document.territory, document.year, document.nature,
-            document.updated, lengths[0], lengths[1], lengths[2], lengths[3], document.path, document.title,
+            document.updated, lengths[0], lengths[1], lengths[2], lengths[3], document.path,
+            document.axes.joined(separator: "\n"), document.publics.joined(separator: "\n"), document.title,
             document.summary, document.headings, document.header, document.sources, document.fields, document.body,
         ])
     }
 
-    func insertParts(of document: StoredDocument, _ number: Int64, axes: [String]) throws {
-        for (position, section) in document.sections.enumerated() where !document.isPlainText {
+    func insertSections(of document: StoredDocument, _ number: Int64) throws {
+        if document.isPlainText { return }
+        for (position, section) in document.sections.enumerated() {
             try insertSection.run([
                 number, position, section.heading, section.level, section.start, section.end, section.html,
                 section.markdown,
             ])
         }
-        for (position, axis) in axes.enumerated() {
-            try insertAxis.run([number, position, axis, position < document.axes.count])
-        }
-        for (position, value) in document.publics.enumerated() { try insertPublic.run([number, position, value]) }
     }
 }
 

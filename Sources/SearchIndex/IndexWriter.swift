@@ -42,15 +42,15 @@ final class IndexWriter {
         try remove(id: document.id)
         try statements.insertDocument(document, lengths: analyzed.lengths)
         let number = db.lastInsertedRowID
-        let axes = document.axes(withAncestors: ancestors)
-        try statements.insertParts(of: document, number, axes: axes)
+        try statements.insertSections(of: document, number)
         try FrenchTokenizer.$analyzed.withValue(analyzed) {
             try statements.insertText.run([
                 number, document.title, document.summary, document.headings, document.body, document.header,
             ])
         }
         try postings.add(Int(number), analyzed)
-        try table.add(Int(number), document, axes: axes, lengths: analyzed.lengths)
+        try table.add(
+            Int(number), document, axes: document.axes(withAncestors: ancestors), lengths: analyzed.lengths)
         let numbers = try forms.count(analyzed, 1)
         try statements.insertForward.run([
             number, Data(analyzed.forward(numbers: numbers).blob), Data(BodyWords.blob(analyzed.bodyPlaces)),

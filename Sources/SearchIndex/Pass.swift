@@ -229,13 +229,13 @@ final class Pass {
     }
 
     private static func documents(carrying axes: Set<String>, _ db: Database) throws -> Set<String> {
+        if axes.isEmpty { return [] }
+        let table = try DocumentTable(db)
+        let codes = axes.compactMap { table.values(of: .axis)[$0] }
+        var documents = table.documents(having: codes, of: .axis)
+        documents.formIntersection(table.live)
         var ids: Set<String> = []
-        for axis in axes {
-            let carrying = """
-                SELECT d.id FROM document_axis AS a JOIN document AS d ON d.number = a.document WHERE a.axis = ?
-                """
-            ids.formUnion(try String.fetchAll(db, sql: carrying, arguments: [axis]))
-        }
+        documents.forEach { ids.insert(table.id(of: $0)) }
         return ids
     }
 }

@@ -51,6 +51,8 @@ enum Schema {
             headings_length INTEGER NOT NULL,
             body_length INTEGER NOT NULL,
             path TEXT NOT NULL,              -- relative to the corpus
+            axes TEXT NOT NULL,              -- those that it names, as written, a line each
+            publics TEXT NOT NULL,           -- a line each
             title TEXT NOT NULL,
             summary TEXT NOT NULL,
             headings TEXT NOT NULL,          -- a line each
@@ -81,22 +83,6 @@ enum Schema {
             "end" INTEGER NOT NULL,
             html TEXT,                       -- NULL for plain text
             markdown TEXT,                   -- the same to download, as CommonMark
-            PRIMARY KEY (document, position)
-        ) STRICT, WITHOUT ROWID;
-
-        CREATE TABLE document_axis (
-            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-            position INTEGER NOT NULL,       -- as written, from 0; ancestors after
-            axis TEXT NOT NULL,
-            direct INTEGER NOT NULL,         -- 1: named by the document; 0: an ancestor of one that is
-            PRIMARY KEY (document, position)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX document_axis_axis ON document_axis (axis, direct);
-
-        CREATE TABLE document_public (
-            document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-            position INTEGER NOT NULL,
-            public TEXT NOT NULL,
             PRIMARY KEY (document, position)
         ) STRICT, WITHOUT ROWID;
 

@@ -127,7 +127,6 @@ extension StoredDocument {
     }
 
     private init(_ row: Row, _ db: Database) throws {
-        let number: Int64 = row["number"]
         id = row["id"]
         hash = row["hash"]
         kind = row["kind"]
@@ -143,13 +142,12 @@ extension StoredDocument {
         sources = row["sources"]
         fields = row["fields"]
         body = row["body"]
-        axes = try String.fetchAll(
-            db, sql: "SELECT axis FROM document_axis WHERE document = ? AND direct ORDER BY position",
-            arguments: [number])
-        publics = try String.fetchAll(
-            db, sql: "SELECT public FROM document_public WHERE document = ? ORDER BY position", arguments: [number])
-        sections = try Self.sections(of: number, body: body, db)
+        axes = Self.lines(row["axes"])
+        publics = Self.lines(row["publics"])
+        sections = try Self.sections(of: row["number"], body: body, db)
     }
+
+    private static func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
 
     private static func sections(of number: Int64, body: String, _ db: Database) throws -> [Section] {
         let statement = try db.cachedStatement(sql: "SELECT * FROM section WHERE document = ? ORDER BY position")

@@ -1,6 +1,7 @@
 import Corpus
 import Foundation
 import GRDB
+import Testing
 
 @testable import SearchIndex
 
@@ -59,10 +60,8 @@ final class SampleCorpus {
             }
             return try documents
                 + [
-                    "SELECT id, hash, kind, territory, year, nature, updated, title_length, summary_length, headings_length, body_length, path, title, summary, headings, header, body FROM document ORDER BY id",
+                    "SELECT id, hash, kind, territory, year, nature, updated, title_length, summary_length, headings_length, body_length, path, axes, publics, title, summary, headings, header, body FROM document ORDER BY id",
                     "SELECT d.id, s.position, s.heading, s.level, s.start, s.\"end\", s.html FROM section AS s JOIN document AS d ON d.number = s.document ORDER BY d.id, s.position",
-                    "SELECT d.id, a.position, a.axis, a.direct FROM document_axis AS a JOIN document AS d ON d.number = a.document ORDER BY d.id, a.position",
-                    "SELECT d.id, p.position, p.public FROM document_public AS p JOIN document AS d ON d.number = p.document ORDER BY d.id, p.position",
                     "SELECT form, folded, term, root, length, documents FROM form ORDER BY form",
                     "SELECT * FROM removed ORDER BY id",
                     "SELECT * FROM vocabulary ORDER BY term",
@@ -84,6 +83,16 @@ final class SampleCorpus {
                 if word.isBreak { return "/" }
                 return (word.isCapitalized ? "^" : "") + (names[word.form] ?? String(word.form))
             }.joined(separator: " ")
+        }
+    }
+
+    /// The axes of a document, those that it names first.
+    func axes(of id: String) throws -> (named: [String], all: [String]) {
+        try reader().read { state in
+            let (table, number) = (try state.documentTable(), try #require(try state.number(of: id)))
+            let texts = table.values(of: .axis).texts
+            let all = table.codes(of: number, .axis).map { texts[Int($0)] }
+            return (Array(all.prefix(table.namedAxes(of: number).count)), all)
         }
     }
 
@@ -114,7 +123,7 @@ final class SampleCorpus {
             ] {
                 do { try db.execute(sql: check) } catch { damage.append("\(check): \(error)") }
             }
-            for table in ["section", "document_axis", "document_public", "forward"] {
+            for table in ["section", "forward"] {
                 damage += try Self.rows(
                     db, "SELECT '\(table)', * FROM \(table) WHERE document NOT IN (SELECT number FROM document)")
             }

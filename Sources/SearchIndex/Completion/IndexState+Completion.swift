@@ -65,10 +65,11 @@ extension IndexState {
         SELECT key, documents FROM phrase WHERE documents > 0 AND key IN (SELECT value FROM json_each(?))
         """
 
-    /// How many documents each axis has, ancestors of the axes that they name included.
+    /// How many documents each axis has, ancestors of the axes that they name included; none for axes that have none.
     public func axisCounts() throws -> [String: Int] {
-        let rows = try Row.fetchAll(db, sql: "SELECT axis, count(*) FROM document_axis GROUP BY axis")
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+        let table = try DocumentTable(db)
+        let counts = zip(table.values(of: .axis).texts, table.counts(of: .axis, in: table.live))
+        return Dictionary(uniqueKeysWithValues: counts.filter { $0.1 > 0 })
     }
 
     /// Different titles of which a word begins with the letters, in their order, with their kinds.
