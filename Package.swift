@@ -31,6 +31,7 @@ let package = Package(
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(
             name: "Analysis", dependencies: ["CHunspell", "CICU", "CStemmer"],
             resources: [
@@ -46,7 +47,7 @@ let package = Package(
         .target(
             name: "SearchIndex",
             dependencies: [
-                "Analysis", "Corpus", "Meaning", .product(name: "GRDB", package: "GRDB.swift"),
+                "Analysis", "CZstd", "Corpus", "Meaning", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),

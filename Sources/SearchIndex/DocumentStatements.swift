@@ -16,7 +16,7 @@ struct DocumentStatements {
 
     init(_ db: Database) throws {
         selectText = try db.makeStatement(
-            sql: "SELECT number, title, summary, headings, body, header FROM document WHERE id = ?")
+            sql: "SELECT number, title, summary, headings, body, header FROM document_text WHERE id = ?")
         insertText = try db.makeStatement(sql: Self.insertTextSQL)
         deleteText = try db.makeStatement(sql: Self.deleteTextSQL)
         insertDocument = try db.makeStatement(sql: Self.insertDocumentSQL)
@@ -36,17 +36,17 @@ struct DocumentStatements {
         "INSERT INTO text (text, rowid, title, summary, headings, body, header) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
     private static let insertDocumentSQL = """
         INSERT INTO document (id, hash, kind, territory, year, nature, updated, title_length, summary_length,
-                              headings_length, body_length, path, axes, publics, title, summary, headings, header,
-                              sources, fields, body)
+                              headings_length, body_length, path, axes, publics, title, summary, headings, sources,
+                              fields, header, body)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
-    func insertDocument(_ document: StoredDocument, lengths: FieldLengths) throws {
+    func insertDocument(_ document: StoredDocument, _ texts: PackedTexts, lengths: FieldLengths) throws {
         try insertDocument.run([
             document.id, document.hash, document.kind, document.territory, document.year, document.nature,
             document.updated, lengths[0], lengths[1], lengths[2], lengths[3], document.path,
             document.axes.joined(separator: "\n"), document.publics.joined(separator: "\n"), document.title,
-            document.summary, document.headings, document.header, document.sources, document.fields, document.body,
+            document.summary, document.headings, document.sources, texts.fields, texts.header, texts.body,
         ])
     }
 

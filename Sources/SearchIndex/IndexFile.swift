@@ -2,7 +2,7 @@ import Analysis
 import Foundation
 import GRDB
 
-/// Connections to an index file, with the tokenizer and the function that its text table needs.
+/// Connections to an index file, with the tokenizer and the functions that its tables need.
 enum IndexFile {
     /// For one pass: WAL, so that readers go on with the old state.
     static func writer(_ path: String) throws(IndexError) -> DatabaseQueue {
@@ -70,6 +70,7 @@ enum IndexFile {
         configuration.prepareDatabase { db in
             db.add(tokenizer: FrenchTokenizer.self)
             try FrequenciesFunction.register(in: db)
+            try TextFunction.register(in: db)
             try db.execute(sql: "PRAGMA mmap_size = 1073741824")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }

@@ -242,7 +242,7 @@ public struct IndexState {
     /// What a list shows of a document.
     public func texts(of document: Int) throws -> DocumentTexts? {
         let statement = try db.cachedStatement(
-            sql: "SELECT title, summary, path, updated, header, body FROM document WHERE number = ?")
+            sql: "SELECT title, summary, path, updated, header, body FROM document_text WHERE number = ?")
         // A cursor reads the columns where SQLite has them; `fetchOne` copies the row first.
         let rows = try Row.fetchCursor(statement, arguments: [document])
         return try withExtendedLifetime(rows) {

@@ -7,6 +7,7 @@ final class IndexWriter {
     private let db: Database
     private let statements: DocumentStatements
     private let analyzer: DocumentAnalyzer
+    private let packer: TextPacker
     private let phrases: PhraseTable
     private let postings: PostingWriter
     private let table: DocumentTableWriter
@@ -19,6 +20,7 @@ final class IndexWriter {
         postings = try PostingWriter(db)
         table = try DocumentTableWriter(db)
         analyzer = DocumentAnalyzer(stemming: Meta.stemming(db))
+        packer = try TextPacker(dictionary: TextDictionary(db))
         phrases = PhraseTable(db)
         forms = try FormTable(db)
         passages = PassageWriter(db)
@@ -40,7 +42,8 @@ final class IndexWriter {
         _ document: StoredDocument, _ analyzed: AnalyzedDocument, ancestors: (String) -> [String]
     ) throws -> Int {
         try remove(id: document.id)
-        try statements.insertDocument(document, lengths: analyzed.lengths)
+        // Here, not where documents are analyzed: reading is the slower of the two threads, by about what this takes.
+        try statements.insertDocument(document, packer.pack(document), lengths: analyzed.lengths)
         let number = db.lastInsertedRowID
         try statements.insertSections(of: document, number)
         try FrenchTokenizer.$analyzed.withValue(analyzed) {

@@ -42,8 +42,12 @@ final class Pass {
         isPreviousUnusable = if case .unusable = previous { true } else { false }
         self.corpusPath = corpusPath
         self.model = model
-        writer = try IndexWriter(db)
         before = try old.map { try $0.read(Self.hashes) } ?? Self.hashes(db)
+        // Once for the life of a file, as its stemming: texts that are there already need what they were made with.
+        if old != nil || before.isEmpty, try TextDictionary(db) == nil {
+            try TextDictionary(learning: reader)?.write(db)
+        }
+        writer = try IndexWriter(db)
         unseen = Set(before.keys)
         guard old == nil else { return }
         let changedAxes = Meta.taxonomy(db).changes(to: reader.taxonomy)
@@ -126,18 +130,30 @@ final class Pass {
     }
 
     private func copy(id: String?, path: String, from old: DatabasePool) throws {
-        let documents = try old.read { db in
-            let ids =
-                try id.map { [$0] }
-                ?? String.fetchAll(db, sql: "SELECT id FROM document WHERE path = ?", arguments: [path])
-            return try ids.compactMap { try StoredDocument.fetch(id: $0, from: db) }
-        }
-        if documents.isEmpty, let id { summary.lost.append(id) }
-        for document in documents where unseen.remove(document.id) != nil {
+        let ids =
+            try id.map { [$0] }
+            ?? old.read { db in
+                try String.fetchAll(db, sql: "SELECT id FROM document WHERE path = ?", arguments: [path])
+            }
+        for id in ids where unseen.remove(id) != nil || before[id] == nil {
+            guard let document = try Self.document(id: id, of: old) else {
+                summary.lost.append(id)
+                continue
+            }
             let number = try formerNumber(of: document)
             let added = try writer.add(document, ancestors: reader.taxonomy.ancestors(of:))
             if let number { former.note(added, was: number) }
             summary.kept += 1
+        }
+    }
+
+    /// A document of the file that a rebuild replaces; `nil` where its bytes are damaged, since a rebuild repairs that.
+    private static func document(id: String, of old: DatabasePool) throws -> StoredDocument? {
+        do {
+            return try old.read { db in try StoredDocument.fetch(id: id, from: db) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            // Caught out here: SQLite ends no transaction well in which it has seen damage.
+            return nil
         }
     }
 

@@ -4,7 +4,7 @@ import GRDB
 /// The tables of an index file. The index is a cache: another version is rebuilt, never migrated.
 enum Schema {
     /// Changes whenever a table, a column or a blob's layout changes.
-    static let version = 11
+    static let version = 12
 
     /// In bytes. A document of 300 words takes some 2,300: of these 7 stand on a page, where one stands on a page of 4,096.
     static let pageSize = 16_384
@@ -56,11 +56,19 @@ enum Schema {
             title TEXT NOT NULL,
             summary TEXT NOT NULL,
             headings TEXT NOT NULL,          -- a line each
-            header TEXT NOT NULL,            -- labels and other names of its axes, then what else its header says, a line each
             sources TEXT NOT NULL,           -- JSON
-            fields TEXT NOT NULL,            -- JSON
-            body TEXT NOT NULL               -- plain text; sections are offsets into it
+            -- Texts, or blobs where that is shorter (docs/format.md); document_text has them as texts.
+            fields ANY NOT NULL,             -- JSON
+            header ANY NOT NULL,             -- labels and other names of its axes, then what else its header says, a line each
+            body ANY NOT NULL                -- plain text; sections are offsets into it
         ) STRICT;
+        -- At most one row: what the blobs of document were compressed with, as zstd has it.
+        CREATE TABLE text_dictionary (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+        CREATE VIEW document_text AS
+            SELECT number, id, hash, kind, territory, year, nature, updated, title_length, summary_length,
+                   headings_length, body_length, path, axes, publics, title, summary, headings, sources,
+                   reperes_text(fields) AS fields, reperes_text(header) AS header, reperes_text(body) AS body
+              FROM document;
 
         -- One row: a random number that tells this state from all others, and the documents that it has, a bit each.
         CREATE TABLE state (token INTEGER NOT NULL, live BLOB NOT NULL) STRICT;
@@ -136,7 +144,7 @@ enum Schema {
 
         CREATE VIRTUAL TABLE text USING fts5(
             title, summary, headings, body, header,
-            content = 'document', content_rowid = 'number', tokenize = '\(tokenizer)', columnsize = 0
+            content = 'document_text', content_rowid = 'number', tokenize = '\(tokenizer)', columnsize = 0
         );
         CREATE VIRTUAL TABLE vocabulary USING fts5vocab('text', 'row');
         """

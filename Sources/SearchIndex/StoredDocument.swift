@@ -100,7 +100,7 @@ extension StoredDocument {
     /// Calls `body` with the number of every document and what is searched of it, by ascending number.
     static func forEachText(_ db: Database, _ body: (Int, [String]) throws -> Void) throws {
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT number, title, summary, headings, body, header FROM document ORDER BY number")
+            db, sql: "SELECT number, title, summary, headings, body, header FROM document_text ORDER BY number")
         while let row = try rows.next() { try body(row["number"], texts(row)) }
     }
 
@@ -111,7 +111,7 @@ extension StoredDocument {
 
     /// The document of another index file of the same schema, for a rebuild that must not lose it.
     static func fetch(id: String, from db: Database) throws -> StoredDocument? {
-        try Row.fetchOne(db, sql: "SELECT * FROM document WHERE id = ?", arguments: [id]).map {
+        try Row.fetchOne(db, sql: "SELECT * FROM document_text WHERE id = ?", arguments: [id]).map {
             try StoredDocument($0, db)
         }
     }

@@ -83,7 +83,7 @@ import Testing
         let summary = try sample.pass()
         #expect((summary.unchanged, summary.changed) == (4, 1))
         #expect(
-            try sample.rows("SELECT body FROM document WHERE id IN ('a', 'b') ORDER BY id") == [
+            try sample.rows("SELECT body FROM document_text WHERE id IN ('a', 'b') ORDER BY id") == [
                 "La fanfare des habitants.", "Le marché du lundi.",
             ])
     }
@@ -221,7 +221,7 @@ import Testing
         var columns: Set<[String]> = []
         for _ in 0..<4 {
             try sample.pass(rebuild: true)
-            columns.insert(try sample.rows("SELECT sources, fields FROM document ORDER BY id"))
+            columns.insert(try sample.rows("SELECT sources, fields FROM document_text ORDER BY id"))
         }
         #expect(columns.count == 1)
     }

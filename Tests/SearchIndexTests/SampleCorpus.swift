@@ -60,7 +60,7 @@ final class SampleCorpus {
             }
             return try documents
                 + [
-                    "SELECT id, hash, kind, territory, year, nature, updated, title_length, summary_length, headings_length, body_length, path, axes, publics, title, summary, headings, header, body FROM document ORDER BY id",
+                    "SELECT id, hash, kind, territory, year, nature, updated, title_length, summary_length, headings_length, body_length, path, axes, publics, title, summary, headings, header, body FROM document_text ORDER BY id",
                     "SELECT d.id, s.position, s.heading, s.level, s.start, s.\"end\", s.html FROM section AS s JOIN document AS d ON d.number = s.document ORDER BY d.id, s.position",
                     "SELECT form, folded, term, root, length, documents FROM form ORDER BY form",
                     "SELECT * FROM removed ORDER BY id",

@@ -243,7 +243,7 @@ struct PhraseFinder {
 
     private func texts(of document: Int) throws -> [[UInt8]] {
         let statement = try db.cachedStatement(
-            sql: "SELECT title, summary, body FROM document WHERE number = ?")
+            sql: "SELECT title, summary, body FROM document_text WHERE number = ?")
         guard let row = try Row.fetchOne(statement, arguments: [document]) else { return [] }
         return (0..<3).map { Array((row[$0] as String).utf8) }
     }

@@ -66,7 +66,7 @@ struct PassageEncoding {
         "SELECT sum(title_length + summary_length + body_length) FROM document WHERE number > ?"
     private static let documentsAfter = """
         SELECT number, title, summary, body, title_length + summary_length + body_length AS words
-          FROM document WHERE number > ? ORDER BY number
+          FROM document_text WHERE number > ? ORDER BY number
         """
 
     /// A document to encode, or whose vectors are there.

@@ -61,7 +61,7 @@ struct Integrity {
     /// only the model can tell.
     private mutating func checkPassages() throws {
         let catalog = try PassageCatalog(db)
-        let rows = try Row.fetchCursor(db, sql: "SELECT number, id, length(CAST(body AS BLOB)) FROM document")
+        let rows = try Row.fetchCursor(db, sql: "SELECT number, id, length(CAST(body AS BLOB)) FROM document_text")
         var documents: [UInt32: (id: String, length: Int)] = [:]
         while let row = try rows.next() { documents[row[0]] = (row[1], row[2]) }
         let wrong = Set(catalog.entries.filter { Int($0.end) > documents[$0.document]?.length ?? -1 }.map(\.document))
