@@ -129,6 +129,16 @@ public final class Searcher: Sendable {
         }
     }
 
+    /// Reads what the first search would otherwise wait for.
+    ///
+    /// - Returns: what the index holds.
+    public func prepare() throws(SearchError) -> IndexStatistics {
+        try read { _, snapshot, analyzer in
+            for facet in DocumentTable.Facet.allCases { _ = snapshot.values(of: facet, analyzer) }
+        }
+        return try statistics()
+    }
+
     /// What the index holds.
     public func statistics() throws(SearchError) -> IndexStatistics {
         try read { _, snapshot, _ in

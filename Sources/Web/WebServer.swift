@@ -8,13 +8,15 @@ import UnixSignals
 
 /// The HTTP server: pages, JSON API, health, from one index.
 public struct WebServer: Sendable {
-    private let searcher: Searcher
+    private let site: Site
     private let options: Options
     private let logger: Logger
 
     /// A server that answers from `searcher`. It listens once ``run(onReady:)`` is called.
-    public init(searcher: Searcher, options: Options, logger: Logger) {
-        self.searcher = searcher
+    ///
+    /// - Throws: an error that tells which template cannot be read.
+    public init(searcher: Searcher, options: Options, logger: Logger) throws {
+        site = try Self.site(searcher: searcher, options: options)
         self.options = options
         self.logger = logger
     }
@@ -26,7 +28,7 @@ public struct WebServer: Sendable {
     /// - Throws: ``WebServerError`` when the address cannot be listened on.
     public func run(onReady: @escaping @Sendable (_ port: Int) async -> Void) async throws {
         let application = Application(
-            router: try Self.router(searcher: searcher, options: options),
+            router: try Self.router(site),
             server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
             configuration: ApplicationConfiguration(address: .hostname(options.host, port: options.port)),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? options.port) },
@@ -51,15 +53,18 @@ public struct WebServer: Sendable {
     /// The folder of the templates and the public files.
     static var resources: URL { Bundle.module.bundleURL }
 
-    /// All routes, with what surrounds them.
-    static func router(
-        searcher: Searcher, options: Options = Options()
-    ) throws(TemplateError) -> Router<RequestContext> {
-        let publicFolder = resources.appendingPathComponent("Public")
+    private static var publicFolder: URL { resources.appendingPathComponent("Public") }
+
+    /// What all routes share: templates and public files are read here.
+    static func site(searcher: Searcher, options: Options = Options()) throws(TemplateError) -> Site {
         let files = try PublicFiles(folder: publicFolder)
         let templates = try Templates(folder: resources.appendingPathComponent("Templates"), assets: files)
-        let site = Site(
+        return Site(
             searcher: searcher, templates: templates, files: files, baseURL: options.baseURL, contact: options.contact)
+    }
+
+    /// All routes, with what surrounds them.
+    static func router(_ site: Site) throws(TemplateError) -> Router<RequestContext> {
         let router = Router(context: RequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: LogMiddleware())
         router.add(middleware: HeadersMiddleware())
@@ -68,8 +73,8 @@ public struct WebServer: Sendable {
         PageRoutes(site: site).add(to: router)
         ExportRoutes(site: site).add(to: router)
         ConventionRoutes(site: site).add(to: router)
-        APIRoutes(searcher: searcher).add(to: router)
-        HealthRoutes(searcher: searcher).add(to: router)
+        APIRoutes(searcher: site.searcher).add(to: router)
+        HealthRoutes(searcher: site.searcher).add(to: router)
         try OpenAPI(folder: publicFolder).add(to: router, site)
         return router
     }

@@ -61,6 +61,17 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
+    /// Reads what the first search needs, while templates are read.
+    ///
+    /// - Returns: how many documents there are.
+    private static func prepare(_ searcher: Searcher) async throws -> Int {
+        do {
+            return try searcher.prepare().documents
+        } catch {
+            throw Failure(.failed, error.description)
+        }
+    }
+
     private static let loopback: Set<String> = ["127.0.0.1", "::1", "localhost"]
 
     func run() async throws {
@@ -70,18 +81,14 @@ struct ServeCommand: AsyncParsableCommand {
         let model = self.model.open(verifying: true)
         let searcher = try index.searcher(model: model.ready)
         Self.report(model, searcher, logger)
-        let server = WebServer(
+        async let documents = Self.prepare(searcher)
+        let server = try WebServer(
             searcher: searcher,
             options: WebServer.Options(
                 host: host, port: chosenPort, baseURL: baseURL,
                 contact: contact ?? Settings.environment("REPERES_CONTACT")),
             logger: logger)
-        let documents: Int
-        do {
-            documents = try searcher.statistics().documents
-        } catch {
-            throw Failure(.failed, error.description)
-        }
+        let count = try await documents
         if !Self.loopback.contains(host) {
             Terminal.error(
                 "Attention : l’adresse \(host) est ouverte aux autres machines ; tout le fonds y sera lisible.")
@@ -90,7 +97,7 @@ struct ServeCommand: AsyncParsableCommand {
             try await server.run { port in
                 let name = host.contains(":") ? "[\(host)]" : host
                 print(
-                    "Repères : \(Numbers.count(documents, "fiche", "fiches")) sur http://\(name):\(port)/ (Ctrl-C pour arrêter)"
+                    "Repères : \(Numbers.count(count, "fiche", "fiches")) sur http://\(name):\(port)/ (Ctrl-C pour arrêter)"
                 )
                 fflush(nil)
             }

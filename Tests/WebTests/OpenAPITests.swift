@@ -16,7 +16,7 @@ struct OpenAPITests {
     func routes() async throws {
         let site = try #require(SampleSite.current)
         let searcher = try Searcher(indexPath: site.folder + "/index.sqlite")
-        let router = try WebServer.router(searcher: searcher)
+        let router = try WebServer.router(WebServer.site(searcher: searcher))
         let pages = [
             "/", "/recherche", "/axes", "/axes/{id}", "/fiches/**", "/aide", "/statique/{name}", "/dossier",
             "/comparer",

@@ -48,7 +48,7 @@ struct SampleSite: Sendable {
         let searcher = try Searcher(indexPath: index, encoder: model.map { QueryEncoder($0) })
         var logger = Logger(label: "tests")
         logger.logLevel = .error
-        let server = WebServer(searcher: searcher, options: .init(port: 0), logger: logger)
+        let server = try WebServer(searcher: searcher, options: .init(port: 0), logger: logger)
         try await withThrowingTaskGroup { group in
             let (ports, ready) = AsyncStream.makeStream(of: Int.self)
             group.addTask { try await server.run { ready.yield($0) } }

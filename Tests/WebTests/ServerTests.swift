@@ -11,7 +11,7 @@ struct ServerTests {
         let site = try #require(SampleSite.current)
         let port = try #require(Int(site.url.split(separator: ":").last ?? ""))
         let searcher = try Searcher(indexPath: site.folder + "/index.sqlite")
-        let server = WebServer(searcher: searcher, options: .init(port: port), logger: Logger(label: "tests"))
+        let server = try WebServer(searcher: searcher, options: .init(port: port), logger: Logger(label: "tests"))
         await #expect(throws: WebServerError.portTaken(port)) { try await server.run { _ in } }
         #expect(WebServerError.portTaken(port).description.contains("--port"))
     }
@@ -20,7 +20,7 @@ struct ServerTests {
     func unknownHost() async throws {
         let site = try #require(SampleSite.current)
         let searcher = try Searcher(indexPath: site.folder + "/index.sqlite")
-        let server = WebServer(
+        let server = try WebServer(
             searcher: searcher, options: .init(host: "192.0.2.1", port: 0), logger: Logger(label: "tests"))
         await #expect(throws: WebServerError.unknownHost("192.0.2.1")) { try await server.run { _ in } }
     }

@@ -46,12 +46,14 @@ struct DocumentColumns: Sendable {
     }
 
     mutating func reserveCapacity(_ count: Int) {
-        ids.reserveCapacity(count)
+        ids.reserveCapacity(count, elements: Self.usualIdLength)
         for field in lengths.indices { lengths[field].reserveCapacity(count) }
         updated.reserveCapacity(count)
         namedAxes.reserveCapacity(count)
-        for facet in facets.indices { facets[facet].reserveCapacity(count) }
+        for facet in facets.indices { facets[facet].reserveCapacity(count, elements: 1) }
     }
+
+    private static let usualIdLength = 16
 
     // MARK: Bytes
 

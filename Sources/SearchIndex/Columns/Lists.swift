@@ -36,5 +36,9 @@ struct Lists<Element: Sendable>: Sendable {
         return true
     }
 
-    mutating func reserveCapacity(_ count: Int) { offsets.reserveCapacity(count + 1) }
+    /// - Parameter elements: about how many each list has.
+    mutating func reserveCapacity(_ count: Int, elements: Int) {
+        offsets.reserveCapacity(count + 1)
+        self.elements.reserveCapacity(count * elements)
+    }
 }

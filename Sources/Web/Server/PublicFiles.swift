@@ -45,9 +45,10 @@ struct PublicFiles: Sendable {
 
     /// `source` with each address of a file followed by its version.
     func versioned(_ source: String) -> String {
-        files.reduce(source) { source, file in
-            source.replacingOccurrences(
-                of: Self.root + file.key, with: "\(Self.root)\(file.key)?v=\(file.value.version)")
+        // Few templates have one.
+        guard source.contains(Self.root) else { return source }
+        return files.reduce(source) { source, file in
+            source.replacing(Self.root + file.key, with: "\(Self.root)\(file.key)?v=\(file.value.version)")
         }
     }
 
