@@ -23,6 +23,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
+        .target(name: "CBits", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
         .systemLibrary(
             name: "CCmark", pkgConfig: "libcmark-gfm",
@@ -47,7 +48,7 @@ let package = Package(
         .target(
             name: "SearchIndex",
             dependencies: [
-                "Analysis", "CZstd", "Corpus", "Meaning", .product(name: "GRDB", package: "GRDB.swift"),
+                "Analysis", "CBits", "CZstd", "Corpus", "Meaning", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),

@@ -18,7 +18,7 @@ struct FacetValues: Sendable {
     /// What the bitmaps of one facet may take, in bytes: at 100,000 documents, 160 values have theirs.
     private static let mostBytes = 2 << 20
     /// To find a document in a bitmap and count its values takes as long as so many words of a bitmap.
-    private static let wordsOfDocument = 4
+    private static let wordsOfDocument = 20
 
     init(_ facet: DocumentTable.Facet, _ snapshot: Snapshot, _ analyzer: Analyzer) {
         self.facet = facet

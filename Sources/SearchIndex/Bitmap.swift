@@ -1,3 +1,5 @@
+import CBits
+
 /// A set of document numbers, one bit each: filters, matches, the documents that are still there.
 public struct Bitmap: Sendable, Equatable {
     /// 64 numbers each, the lowest bit first; bits at `bound` and beyond are 0.
@@ -61,20 +63,13 @@ public struct Bitmap: Sendable, Equatable {
 
     /// How many numbers it holds.
     public var count: Int {
-        let words = words.span
-        var count = 0
-        for index in words.indices { count &+= words[index].nonzeroBitCount }
-        return count
+        Int(unsafe bits_common_count(words, words, words.count))
     }
 
     /// How many numbers both hold, without making their intersection; both have one bound.
     public func intersectionCount(_ other: Bitmap) -> Int {
-        let words = words.span
-        let others = other.words.span
-        precondition(words.count == others.count)
-        var count = 0
-        for index in words.indices { count &+= (words[index] & others[index]).nonzeroBitCount }
-        return count
+        precondition(words.count == other.words.count)
+        return Int(unsafe bits_common_count(words, other.words, words.count))
     }
 
     /// Calls `body` with each number, ascending.

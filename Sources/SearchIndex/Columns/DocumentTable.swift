@@ -99,9 +99,10 @@ public struct DocumentTable: Sendable {
         let lists = columns.facets[facet.rawValue]
         var counts = [Int](repeating: 0, count: values(of: facet).texts.count)
         if lists.elements.isEmpty { return counts }
-        let (offsets, codes) = (lists.offsets, lists.elements)
+        let (offsets, codes) = (lists.offsets.span, lists.elements.span)
+        var tallies = counts.mutableSpan
         documents.forEach { number in
-            for place in offsets[number]..<offsets[number + 1] { counts[Int(codes[Int(place)])] += 1 }
+            for place in Int(offsets[number])..<Int(offsets[number + 1]) { tallies[Int(codes[place])] &+= 1 }
         }
         return counts
     }
