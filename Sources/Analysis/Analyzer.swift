@@ -54,10 +54,12 @@ public final class Analyzer {
 
     /// The same with the terms by their numbers.
     ///
+    /// - Parameter wanted: where it says that a word has none of the forms, its term is not looked up: it has number -1 and
+    ///   hash 0.
     /// - Complexity: O(`text.count`); a word met before costs a look-up, no folding, no stemming and no reference
     ///   counted.
     public func forEachNumberedToken<Failure: Error>(
-        in text: [UInt8], _ body: (NumberedToken) throws(Failure) -> Void
+        in text: [UInt8], among wanted: FormLengths? = nil, _ body: (NumberedToken) throws(Failure) -> Void
     ) throws(Failure) {
         cache.trim()
         segments.removeAll(keepingCapacity: true)
@@ -65,7 +67,8 @@ public final class Analyzer {
         var rules = WordRules(text: text, segments: segments)
         while true {
             while let word = rules.nextSimple(text.span) {
-                let term = number(of: text, word.start..<word.end)
+                let isWanted = wanted?.mayHave(text.span.extracting(word.start..<word.end)) ?? true
+                let term = isWanted ? number(of: text, word.start..<word.end) : (number: -1, termHash: 0)
                 try body(
                     NumberedToken(
                         term: term.number, termHash: term.termHash, start: word.start, end: word.end, kind: .word,
@@ -73,20 +76,6 @@ public final class Analyzer {
             }
             guard let word = rules.next() else { return }
             try forEachToken(of: word, in: text, body)
-        }
-    }
-
-    /// Calls `body` with the place of each word of a UTF-8 text, in order: those of the tokens of kind `.word`.
-    ///
-    /// - Complexity: O(`text.count`), nothing looked up.
-    public func forEachWord(in text: [UInt8], _ body: (_ start: Int, _ end: Int) -> Void) {
-        segments.removeAll(keepingCapacity: true)
-        segmenter.segments(of: text, into: &segments)
-        var rules = WordRules(text: text, segments: segments)
-        while true {
-            while let word = rules.nextSimple(text.span) { body(word.start, word.end) }
-            guard let word = rules.next() else { return }
-            body(word.start, word.end)
         }
     }
 

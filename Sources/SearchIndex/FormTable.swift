@@ -16,9 +16,6 @@ final class FormTable {
         let isNew: Bool
     }
 
-    /// Longer words are no words.
-    private static let longest = 48
-
     private let select: Statement
     private let db: Database
     private let isEmpty: Bool
@@ -39,7 +36,7 @@ final class FormTable {
     /// Whether the vocabulary has such a form: words of letters, not numbers.
     static func lists(_ term: Term) -> Bool {
         guard let first = term.form.utf8.first else { return false }
-        return first >= 0x61 && term.form.utf8.count <= longest
+        return first >= 0x61 && term.form.utf8.count <= FormLengths.longest
     }
 
     /// Counts the forms of a document that came (+1) or went (-1).

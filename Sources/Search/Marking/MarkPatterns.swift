@@ -13,6 +13,8 @@ struct MarkPatterns {
     private var patterns: [UInt32: [Pattern]] = [:]
     /// Bit n: the hash of some first term ends in n. Nine words in ten are passed over by it, without a look-up.
     private var firstTerms: UInt64 = 0
+    /// The forms of all the terms, where they are known.
+    private(set) var forms: FormLengths?
 
     init(_ query: AnalyzedQuery) {
         for (index, clause) in query.clauses.prefix(64).enumerated() {
@@ -24,6 +26,18 @@ struct MarkPatterns {
                 firstTerms |= Self.bit(first)
             }
         }
+    }
+
+    /// The same for texts of the index, whose words have no other forms than those that it lists.
+    ///
+    /// - Parameter forms: the forms of a term with their codes.
+    init(_ query: AnalyzedQuery, forms: (String) throws -> [(code: UInt32, form: String)]) rethrows {
+        self.init(query)
+        var known = FormLengths()
+        for term in Set(query.clauses.lazy.flatMap(\.alternatives).flatMap(\.terms)) {
+            for (_, form) in try forms(term) { known.insert(form) }
+        }
+        self.forms = known
     }
 
     var isEmpty: Bool { patterns.isEmpty }

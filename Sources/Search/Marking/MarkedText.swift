@@ -53,7 +53,7 @@ struct MarkedText {
         let offset = readEnd
         let piece = offset == 0 && end == bytes.count ? bytes : Array(bytes[offset..<end])
         words.reserveCapacity(words.count + piece.count / Self.bytesPerWord)
-        analyzer.forEachNumberedToken(in: piece) { token in
+        analyzer.forEachNumberedToken(in: piece, among: patterns.forms) { token in
             let term = token.termHash
             if !token.isColocated {
                 words.append(Word(start: offset + token.start, end: offset + token.end, term: term))

@@ -29,7 +29,7 @@ struct Marker {
         query: AnalyzedQuery, analyzer: Analyzer, forms: (String) throws -> [(code: UInt32, form: String)]
     ) rethrows {
         self.analyzer = analyzer
-        patterns = MarkPatterns(query)
+        patterns = try MarkPatterns(query, forms: forms)
         finder =
             try patterns.isEmpty
             ? nil : PassageFinder(query, strongClauses: patterns.strongClauses, forms: forms)
