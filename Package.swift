@@ -23,7 +23,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        .target(name: "CBits", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+        .target(name: "CPlatform", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
         .systemLibrary(
             name: "CCmark", pkgConfig: "libcmark-gfm",
@@ -48,7 +48,7 @@ let package = Package(
         .target(
             name: "SearchIndex",
             dependencies: [
-                "Analysis", "CBits", "CZstd", "Corpus", "Meaning", .product(name: "GRDB", package: "GRDB.swift"),
+                "Analysis", "CPlatform", "CZstd", "Corpus", "Meaning", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
@@ -72,7 +72,7 @@ let package = Package(
         .executableTarget(
             name: "reperes",
             dependencies: [
-                "Analysis", "Corpus", "Meaning", "Search", "SearchIndex", "Web",
+                "Analysis", "CPlatform", "Corpus", "Meaning", "Search", "SearchIndex", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

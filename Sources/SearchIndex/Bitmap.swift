@@ -1,4 +1,4 @@
-import CBits
+import CPlatform
 
 /// A set of document numbers, one bit each: filters, matches, the documents that are still there.
 public struct Bitmap: Sendable, Equatable {
@@ -63,13 +63,13 @@ public struct Bitmap: Sendable, Equatable {
 
     /// How many numbers it holds.
     public var count: Int {
-        Int(unsafe bits_common_count(words, words, words.count))
+        Int(unsafe platform_common_bits(words, words, words.count))
     }
 
     /// How many numbers both hold, without making their intersection; both have one bound.
     public func intersectionCount(_ other: Bitmap) -> Int {
         precondition(words.count == other.words.count)
-        return Int(unsafe bits_common_count(words, other.words, words.count))
+        return Int(unsafe platform_common_bits(words, other.words, words.count))
     }
 
     /// Calls `body` with each number, ascending.

@@ -115,10 +115,11 @@ extension Forward {
         }
     }
 
-    /// Calls `body` with the position and the word, for the words of a blob that may be among the wanted ones.
+    /// Calls `body` with the position and the word, for the words of a blob that may be among the wanted ones, until it
+    /// says that it has seen enough.
     ///
     /// Whether a word has one byte or two no processor can guess; it is computed instead, which takes a third of the time.
-    static func forEachWord(in blob: Span<UInt8>, among wanted: FormFilter, _ body: (Int, Word) -> Void) {
+    static func forEachWord(in blob: Span<UInt8>, among wanted: FormFilter, _ body: (Int, Word) -> Bool) {
         let bits = wanted.bits.span
         let bytes = unsafe blob.bytes
         var (offset, position) = (0, 0)
@@ -133,12 +134,12 @@ extension Forward {
                 word = Word(rawValue: four & 0x7F | (four >> 1 & 0x3F80) & (0 &- isLong))
                 offset += 1 + Int(isLong)
             }
-            if FormFilter.contains(word.form, bits) { body(position, word) }
+            if FormFilter.contains(word.form, bits), !body(position, word) { return }
             position += 1
         }
         while offset < blob.count, position < longest {
             guard let word = word(in: blob, at: &offset) else { return }
-            if FormFilter.contains(word.form, bits) { body(position, word) }
+            if FormFilter.contains(word.form, bits), !body(position, word) { return }
             position += 1
         }
     }

@@ -21,11 +21,12 @@ public struct ForwardReader {
         return body ?? BodyWords(Forward(), places: Span())
     }
 
-    /// Calls `body` with the position and the word, for the words of the document that may be among the wanted ones.
+    /// Calls `body` with the position and the word, for the words of the document that may be among the wanted ones, until
+    /// it says that it has seen enough.
     ///
     /// - Complexity: O(words of the document), nothing allocated.
     public func forEachWord(
-        of document: Int, among wanted: FormFilter, _ body: (Int, Forward.Word) -> Void
+        of document: Int, among wanted: FormFilter, _ body: (Int, Forward.Word) -> Bool
     ) throws {
         try withBlobs(of: document) { words, _ in Forward.forEachWord(in: words, among: wanted, body) }
     }

@@ -109,6 +109,11 @@ struct SecondPass {
         return bound
     }
 
+    /// How many signals there are: once all are as high as they can be, nothing more is read of a document.
+    private var signalCount: Int {
+        targets.count + targets.dropFirst().count { $0.word.isCapitalized } + pairs.count + (targets.count > 1 ? 1 : 0)
+    }
+
     /// Whether it can change anything.
     var isUseful: Bool { !targets.isEmpty }
 
@@ -116,11 +121,12 @@ struct SecondPass {
     ///
     /// - Complexity: O(words of the document), and O(words of the query) for each that the query has too; nothing is
     ///   allocated in the loop.
-    func signals(_ read: ((Int, Forward.Word) -> Void) throws -> Void) rethrows -> Signals {
-        var found = Found(targets: targets.count, pairs: pairs.count)
+    func signals(_ read: ((Int, Forward.Word) -> Bool) throws -> Void) rethrows -> Signals {
+        var found = Found(targets: targets.count, pairs: pairs.count, wanted: signalCount)
         try read { position, word in
-            guard let term = terms[word.form] else { return }
+            guard let term = terms[word.form] else { return true }
             take(word, term, at: position, &found)
+            return found.wanted > 0
         }
         var signals = Signals()
         for index in targets.indices {
@@ -149,8 +155,11 @@ struct SecondPass {
         var run = 0
         var runEnd = -1
         var hasPhrase = false
+        /// How many signals may still rise.
+        var wanted: Int
 
-        init(targets: Int, pairs: Int) {
+        init(targets: Int, pairs: Int, wanted: Int) {
+            self.wanted = wanted
             last = Array(repeating: -1_000, count: targets)
             isExact = Array(repeating: false, count: targets)
             isCapital = isExact
@@ -164,12 +173,18 @@ struct SecondPass {
         if position != found.runEnd + 1 { found.run = 0 }
         found.run = term == targets[found.run].first ? found.run + 1 : term == targets[0].first ? 1 : 0
         found.runEnd = position
-        if found.run == targets.count { (found.run, found.hasPhrase) = (0, true) }
+        if found.run == targets.count {
+            if targets.count > 1, !found.hasPhrase { found.wanted -= 1 }
+            (found.run, found.hasPhrase) = (0, true)
+        }
         for index in term..<(targets[term].last + 1) where targets[index].first == term {
             found.last[index] = position
             guard word.form == targets[index].form else { continue }
+            if !found.isExact[index] { found.wanted -= 1 }
             found.isExact[index] = true
-            if targets[index].word.isCapitalized && word.isCapitalized { found.isCapital[index] = true }
+            guard targets[index].word.isCapitalized && word.isCapitalized else { continue }
+            if index > 0, !found.isCapital[index] { found.wanted -= 1 }
+            found.isCapital[index] = true
         }
         for index in targets[term].pairs {
             let pair = pairs[index]
@@ -178,7 +193,9 @@ struct SecondPass {
             if distance == 0 || first < 0 || second < 0 { continue }
             // In the query's order and at its distance: 1; reversed or further: less.
             let deviation = distance > 0 ? abs(distance - pair.gap) : -distance + pair.gap
-            found.closeness[index] = max(found.closeness[index], 1 / Double(1 + deviation))
+            let closeness = 1 / Double(1 + deviation)
+            if closeness == 1, found.closeness[index] < 1 { found.wanted -= 1 }
+            found.closeness[index] = max(found.closeness[index], closeness)
         }
     }
 }

@@ -64,6 +64,7 @@ struct Truncation {
             for index in counts.indices { counts[index] = 0 }
             try forwards.forEachWord(of: hit.document, among: filter) { _, word in
                 if let index = places[word.form] { counts[index] += 1 }
+                return true
             }
             let length = min(Int(snapshot.table.fieldLengths(of: hit.document).wrappedSum()), Forward.longest)
             let saturation = Self.k1 * (1 - Self.b + Self.b * Double(length) / mean)
