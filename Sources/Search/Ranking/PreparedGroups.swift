@@ -111,12 +111,19 @@ struct PreparedGroups {
         guard lists.count == 1 else { return scoreTables.append(-1) }
         scoreTables.append(scores.count)
         let table = tables[lists.lowerBound]
-        for frequency in frequencies[table..<(table + 256)] { scores.append(packedScore(group, frequency)) }
+        let bit = UInt64(bit(group)) << 32
+        scores.reserveCapacity(256 * groups.count)
+        groups[group].forEachScore(of: frequencies[table..<(table + 256)]) { frequency, score in
+            scores.append(UInt64(score) | (frequency & TermGroup.answerBit == 0 ? 0 : bit))
+        }
     }
 
     // MARK: Reading
 
     var count: Int { groups.count }
+
+    /// About how many documents answer a group.
+    func documents(_ group: Int) -> Int { groups[group].documents }
 
     /// The group's bit in the mask of a document that answers it.
     func bit(_ group: Int) -> UInt32 { 1 << UInt32(group) }

@@ -41,6 +41,17 @@ struct TermGroup {
         return UInt32(idf * Self.scoreScale * (value / (k1 + value)) + 0.5)
     }
 
+    /// Calls `body` with each of the frequencies, which all have the answer bit or none, and its score.
+    func forEachScore(of frequencies: ArraySlice<UInt32>, _ body: (_ frequency: UInt32, _ score: UInt32) -> Void) {
+        guard let first = frequencies.first else { return }
+        let scale = (first & Self.answerBit == 0 ? familyIDF : idf) * Self.scoreScale
+        let k1 = k1
+        for frequency in frequencies {
+            let value = Double(frequency & ~Self.answerBit) / Self.frequencyScale
+            body(frequency, UInt32(scale * (value / (k1 + value)) + 0.5))
+        }
+    }
+
     /// Adds frequencies, the answer bit aside.
     static func sum(_ a: UInt32, _ b: UInt32) -> UInt32 {
         ((a & ~answerBit) &+ (b & ~answerBit)) | (a | b) & answerBit

@@ -23,6 +23,8 @@ struct TopDocuments {
     private var window = WindowScores()
     /// What the window that is searched has of each group, in the order in which it may be left out.
     private var parts: [PreparedGroups.Part] = []
+    /// The answers of required groups, those with the fewest documents last.
+    private let drivers: [PreparedGroups.Part]
     /// The hits of the window that is searched.
     private var found: [RankedDocument] = []
 
@@ -43,6 +45,9 @@ struct TopDocuments {
         self.order = order
         self.allowed = allowed
         best = BestHits(capacity: count, precedes: precedes)
+        drivers = (0..<groups.count).filter { required & groups.bit($0) != 0 }
+            .sorted { groups.documents($0) > groups.documents($1) }
+            .map { PreparedGroups.Part(group: $0, isFamily: false) }
     }
 
     /// Best first.
@@ -78,7 +83,7 @@ struct TopDocuments {
         let needsAll = if case .fullOnly = order { true } else { false }
         let least = UInt64(max(1, (best.threshold * TermGroup.scoreScale).rounded(.up)))
         arrange(number)
-        if needsAll { putDriverLast(number) }
+        if needsAll { putDriverLast() }
         let start = needsAll ? parts.count - 1 : firstEssential(number, least)
         var rest = parts[..<start].reduce(0) { $0 + UInt64(groups.bound($1, number)) }
         add(parts[start...], number, reaching: least, rest)
@@ -122,15 +127,11 @@ struct TopDocuments {
         return parts.count
     }
 
-    /// Moves the answers of required groups to the end, those with the fewest postings last: the documents that hold all
-    /// are among them, and the others are looked up from the rarest on.
-    private mutating func putDriverLast(_ number: Int) {
-        func isRequired(_ part: PreparedGroups.Part) -> Bool {
-            !part.isFamily && required & groups.bit(part.group) != 0
-        }
-        let drivers = parts.filter(isRequired).map { ($0, groups.count(groups.lists($0), number)) }
-        parts.removeAll(where: isRequired)
-        parts += drivers.sorted { $0.1 > $1.1 }.map(\.0)
+    /// Moves the answers of required groups to the end, the rarest last: the documents that hold all are among these, and
+    /// the others are looked up from the rarest on.
+    private mutating func putDriverLast() {
+        parts.removeAll { !$0.isFamily && required & groups.bit($0.group) != 0 }
+        parts += drivers
     }
 
     /// Adds the answers that every document among the best has one of.
