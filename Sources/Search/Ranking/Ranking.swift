@@ -180,6 +180,7 @@ struct Ranker {
         guard secondPass.isUseful, best > 0 else { return }
         var head = Array(entries.prefix(depth))
         var reached: [Double] = []
+        var found = secondPass.room
         let forwards = try state.forwards()
         for index in head.indices {
             let isFirstTier = !tiered || head[index].isAll == head[0].isAll
@@ -188,7 +189,7 @@ struct Ranker {
             {
                 continue
             }
-            let signals = try secondPass.signals { body in
+            let signals = try secondPass.signals(clauses: head[index].clauses, &found) { body in
                 try forwards.forEachWord(of: head[index].document, among: secondPass.filter, body)
             }
             head[index].signals = signals

@@ -109,9 +109,16 @@ struct SecondPass {
         return bound
     }
 
-    /// How many signals there are: once all are as high as they can be, nothing more is read of a document.
-    private var signalCount: Int {
-        targets.count + targets.dropFirst().count { $0.word.isCapitalized } + pairs.count + (targets.count > 1 ? 1 : 0)
+    /// How many signals a document that holds these clauses can have: once all are as high as they can be, nothing more is
+    /// read of it.
+    private func signalCount(clauses held: UInt64) -> Int {
+        func isHeld(_ index: Int) -> Bool { clauses[index] == 0 || clauses[index] & held != 0 }
+        var count = 0
+        for index in targets.indices where isHeld(index) {
+            count += targets[index].word.isCapitalized && index > 0 ? 2 : 1
+        }
+        for pair in pairs where isHeld(pair.first) && isHeld(pair.second) { count += 1 }
+        return targets.count > 1 && targets.indices.allSatisfy(isHeld) ? count + 1 : count
     }
 
     /// Whether it can change anything.
@@ -119,10 +126,13 @@ struct SecondPass {
 
     /// The signals of a document; `read` gives the position and the word of those at least that `filter` lets through.
     ///
+    /// - Parameter held: the clauses that the document holds.
     /// - Complexity: O(words of the document), and O(words of the query) for each that the query has too; nothing is
-    ///   allocated in the loop.
-    func signals(_ read: ((Int, Forward.Word) -> Bool) throws -> Void) rethrows -> Signals {
-        var found = Found(targets: targets.count, pairs: pairs.count, wanted: signalCount)
+    ///   allocated.
+    func signals(
+        clauses held: UInt64, _ found: inout Found, _ read: ((Int, Forward.Word) -> Bool) throws -> Void
+    ) rethrows -> Signals {
+        found.forget(wanted: signalCount(clauses: held))
         try read { position, word in
             guard let term = terms[word.form] else { return true }
             take(word, term, at: position, &found)
@@ -143,27 +153,35 @@ struct SecondPass {
         return signals
     }
 
-    /// What a document was seen to hold so far.
-    private struct Found {
-        /// By target: where its term stood last.
-        var last: [Int]
-        var isExact: [Bool]
-        var isCapital: [Bool]
-        /// By pair.
-        var closeness: [Double]
-        /// How many of the query's words stand one after the other up to `runEnd`.
-        var run = 0
-        var runEnd = -1
-        var hasPhrase = false
-        /// How many signals may still rise.
-        var wanted: Int
+    /// Room for what a document is seen to hold, for one after the other.
+    var room: Found { Found(targets: targets.count, pairs: pairs.count) }
 
-        init(targets: Int, pairs: Int, wanted: Int) {
-            self.wanted = wanted
+    /// What a document was seen to hold so far.
+    struct Found {
+        /// By target: where its term stood last.
+        fileprivate var last: [Int]
+        fileprivate var isExact: [Bool]
+        fileprivate var isCapital: [Bool]
+        /// By pair.
+        fileprivate var closeness: [Double]
+        /// How many of the query's words stand one after the other up to `runEnd`.
+        fileprivate var run = 0
+        fileprivate var runEnd = -1
+        fileprivate var hasPhrase = false
+        /// How many signals may still rise.
+        fileprivate var wanted = 0
+
+        fileprivate init(targets: Int, pairs: Int) {
             last = Array(repeating: -1_000, count: targets)
             isExact = Array(repeating: false, count: targets)
             isCapital = isExact
             closeness = Array(repeating: 0, count: pairs)
+        }
+
+        fileprivate mutating func forget(wanted: Int) {
+            for index in last.indices { (last[index], isExact[index], isCapital[index]) = (-1_000, false, false) }
+            for index in closeness.indices { closeness[index] = 0 }
+            (run, runEnd, hasPhrase, self.wanted) = (0, -1, false, wanted)
         }
     }
 
