@@ -89,13 +89,15 @@ struct TopDocuments {
         add(parts[start...], number, reaching: least, rest)
         for part in parts[..<start].reversed() {
             rest -= UInt64(groups.bound(part, number))
+            let reached = least > rest ? UInt32(clamping: least - rest) : 1
             if part.isFamily {
                 window.refine(groups, part.group, number)
+                window.keep(reaching: reached)
             } else {
-                window.complete(groups, part.group, number)
-                if needsAll, required & groups.bit(part.group) != 0 { window.keep(holding: groups.bit(part.group)) }
+                window.complete(
+                    groups, part.group, number, reaching: reached,
+                    isRequired: needsAll && required & groups.bit(part.group) != 0)
             }
-            window.keep(reaching: least > rest ? UInt32(clamping: least - rest) : 1)
         }
         insert(number)
         window.clear(groups, number)

@@ -178,12 +178,47 @@ struct WindowScores {
 
     // MARK: Candidates
 
-    /// Adds the scores of a group's answers to the candidates at least.
-    mutating func complete(_ groups: PreparedGroups, _ group: Int, _ number: Int) {
+    /// Adds the scores of a group's answers to the candidates, and leaves only those that then have that score at least.
+    ///
+    /// - Parameter isRequired: whether those go too that do not answer the group.
+    mutating func complete(
+        _ groups: PreparedGroups, _ group: Int, _ number: Int, reaching least: UInt32, isRequired: Bool
+    ) {
         let lists = groups.lists(PreparedGroups.Part(group: group, isFamily: false))
-        if isDear(groups, lists, number) { return add(groups, group, number, reaching: .max) }
-        lookUp(groups, lists, number)
-        Self.add(groups, group, sums, candidates, candidateCount, to: &scores)
+        if isDear(groups, lists, number) {
+            add(groups, group, number, reaching: .max)
+        } else if let table = groups.scoreTable(group) {
+            let bytes = groups.bytes(lists.lowerBound)
+            candidateCount = Self.complete(
+                &candidates, candidateCount, &scores, groups.slice(lists.lowerBound, number), unsafe bytes.span.bytes,
+                groups.scores.span.extracting(table..<(table + 256)), reaching: least, isRequired: isRequired)
+            return
+        } else {
+            lookUp(groups, lists, number)
+            Self.add(groups, group, sums, candidates, candidateCount, to: &scores)
+        }
+        if isRequired { keep(holding: groups.bit(group)) }
+        keep(reaching: least)
+    }
+
+    /// All that in one loop, for a group that one list answers.
+    private static func complete(
+        _ candidates: inout [UInt16], _ candidateCount: Int, _ scores: inout [UInt64], _ slice: PreparedGroups.Slice,
+        _ bytes: RawSpan, _ table: Span<UInt64>, reaching least: UInt32, isRequired: Bool
+    ) -> Int {
+        var scores = scores.mutableSpan
+        var candidates = candidates.mutableSpan
+        var count = 0
+        for place in 0..<candidateCount {
+            let offset = candidates[place] & mask
+            let impact = slice.impact(of: offset, in: bytes)
+            let score = scores[Int(offset)] &+ (impact == 0 ? 0 : table[Int(impact)])
+            let isKept = UInt32(truncatingIfNeeded: score) >= least && (impact != 0 || !isRequired)
+            scores[Int(offset)] = isKept ? score : 0
+            candidates[count] = offset
+            count &+= isKept ? 1 : 0
+        }
+        return count
     }
 
     private static func add(
