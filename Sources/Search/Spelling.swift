@@ -61,10 +61,14 @@ struct Spelling {
         if !isUpper, let elided = try elision(folded) { return elided }
         let bound = folded.count < Self.longWord ? 1 : 2
         let wanted = Array(folded.utf8)
-        let sound = PhoneticKey(wanted)
-        let reach = sound.isTelling ? Self.phoneticReach : bound
-        let nearest = try nearest(to: token, wanted, reach: reach) { letters in
-            distance(wanted, letters, sound, bound: bound)
+        let sound = Sound(wanted)
+        let reach = sound.key.isTelling ? Self.phoneticReach : bound
+        let letters = LetterSet(wanted)
+        let nearest = try nearest(to: token, wanted, reach: reach) { form in
+            guard LetterSet(form).mayBecome(letters, changes: bound) else {
+                return sound.isShared(with: form) ? 1 : nil
+            }
+            return distance(wanted, form, sound, bound: bound)
         }
         if let nearest { return isUpper ? nearest.uppercased() : nearest }
         return isUpper ? nil : try split(folded)
@@ -73,11 +77,11 @@ struct Spelling {
     /// « chaumage » is a word too, but whoever types it may mean the one that sounds like it.
     private func homophone(of token: Token) throws -> String? {
         let wanted = Array(analyzer.fold(token.term.form).utf8)
-        let sound = PhoneticKey(wanted)
-        guard sound.isTelling else { return nil }
+        let sound = Sound(wanted)
+        guard sound.key.isTelling else { return nil }
         let homophone = try nearest(to: token, wanted, reach: Self.phoneticReach) { letters in
             // Without silent letters « voyance » sounds like « voient », « disquette » like « disques ».
-            letters.suffix(Self.ending) == wanted.suffix(Self.ending) && PhoneticKey(letters) == sound ? 1 : nil
+            letters.suffix(Self.ending) == wanted.suffix(Self.ending) && sound.isShared(with: letters) ? 1 : nil
         }
         return token.casing == .upper ? homophone?.uppercased() : homophone
     }
@@ -102,13 +106,28 @@ struct Spelling {
     }
 
     /// How far a form is, in changes; a form that sounds as what was typed is no further than one. `nil`: too far.
-    private func distance(_ wanted: [UInt8], _ form: [UInt8], _ sound: PhoneticKey, bound: Int) -> Int? {
+    private func distance(_ wanted: [UInt8], _ form: [UInt8], _ sound: Sound, bound: Int) -> Int? {
         if let distance = EditDistance.between(wanted, form, bound: bound),
             isSameNotion(wanted, form, distance)
         {
-            return distance > 1 && sound.isTelling && PhoneticKey(form) == sound ? 1 : distance
+            return distance > 1 && sound.isShared(with: form) ? 1 : distance
         }
-        return sound.isTelling && PhoneticKey(form) == sound ? 1 : nil
+        return sound.isShared(with: form) ? 1 : nil
+    }
+
+    /// How a word sounds, where that tells something.
+    private struct Sound {
+        let key: PhoneticKey
+        private let skeleton: UInt64
+
+        init(_ folded: [UInt8]) {
+            key = PhoneticKey(folded)
+            skeleton = PhoneticKey.skeleton(folded)
+        }
+
+        func isShared(with form: [UInt8]) -> Bool {
+            key.isTelling && PhoneticKey.skeleton(form) == skeleton && PhoneticKey(form) == key
+        }
     }
 
     /// « ortografe » is two letters shorter than what it sounds like.

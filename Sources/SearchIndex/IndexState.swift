@@ -147,28 +147,44 @@ public struct IndexState {
 
     /// The forms of a length between the bounds (in letters) to which `distance` gives one, for spelling.
     ///
-    /// Most forms are seen and left: nothing is made of them but the bytes that `distance` looks at.
+    /// Most forms are seen and left: an index alone is read of them, and nothing made but the bytes that `distance` looks at.
     ///
     /// - Parameter distance: of a folded form; `nil` where it is too far.
     public func forms(
         ofLength lengths: ClosedRange<Int>, distance: ([UInt8]) -> Int?
     ) throws -> [(form: VocabularyForm, distance: Int)] {
-        let statement = try db.cachedStatement(sql: Self.formsOfLength)
-        let rows = try Row.fetchCursor(statement, arguments: [lengths.lowerBound, lengths.upperBound])
-        var (near, folded): ([(form: VocabularyForm, distance: Int)], [UInt8]) = ([], [])
-        while let row = try rows.next() {
-            folded.removeAll(keepingCapacity: true)
-            let count = Int(unsafe sqlite3_column_bytes(statement.sqliteStatement, 1))
-            unsafe folded.append(
-                contentsOf: UnsafeRawBufferPointer(
-                    start: sqlite3_column_blob(statement.sqliteStatement, 1), count: count))
-            guard let distance = distance(folded) else { continue }
-            near.append((VocabularyForm(form: row[0], folded: row[1], term: row[2], documents: row[3]), distance))
+        let near = try numbers(ofLength: lengths, distance)
+        let statement = try db.cachedStatement(sql: "SELECT form, folded, term, documents FROM form WHERE number = ?")
+        return try near.compactMap { number, distance in
+            try Row.fetchOne(statement, arguments: [number]).map {
+                (VocabularyForm(form: $0[0], folded: $0[1], term: $0[2], documents: $0[3]), distance)
+            }
         }
-        return near
     }
 
-    private static let formsOfLength = "SELECT form, folded, term, documents FROM form WHERE length BETWEEN ? AND ?"
+    private func numbers(
+        ofLength lengths: ClosedRange<Int>, _ distance: ([UInt8]) -> Int?
+    ) throws -> [(number: Int64, distance: Int)] {
+        let statement = try db.cachedStatement(sql: Self.formsOfLength)
+        try statement.setArguments([lengths.lowerBound, lengths.upperBound])
+        let rows = unsafe statement.sqliteStatement
+        defer { unsafe sqlite3_reset(rows) }
+        var (near, folded): ([(number: Int64, distance: Int)], [UInt8]) = ([], [])
+        while true {
+            switch unsafe sqlite3_step(rows) {
+            case SQLITE_ROW: break
+            case SQLITE_DONE: return near
+            case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+            }
+            folded.removeAll(keepingCapacity: true)
+            unsafe folded.append(
+                contentsOf: UnsafeRawBufferPointer(
+                    start: sqlite3_column_blob(rows, 1), count: Int(sqlite3_column_bytes(rows, 1))))
+            if let distance = distance(folded) { near.append((unsafe sqlite3_column_int64(rows, 0), distance)) }
+        }
+    }
+
+    private static let formsOfLength = "SELECT number, folded FROM form WHERE length BETWEEN ? AND ?"
 
     /// The forms that are this word once accents are gone.
     public func forms(folding folded: String) throws -> [VocabularyForm] {
