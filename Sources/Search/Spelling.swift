@@ -39,10 +39,10 @@ struct Spelling {
                 try isUnknown(token.term)
             else { continue }
             let isAcronym = token.casing == .upper && token.term.form.count <= Self.longestAcronym
-            let isWord = !isAcronym && Lexicon.french.contains(token.term.form)
             let typed = String(decoding: bytes[token.start..<token.end], as: UTF8.self)
-            let word = try cache.corrections.value(for: typed) {
-                isWord ? try homophone(of: token) : try replacement(for: token)
+            let (isWord, word) = try cache.corrections.value(for: typed) {
+                let isWord = !isAcronym && Lexicon.french.contains(token.term.form)
+                return (isWord, isWord ? try homophone(of: token) : try replacement(for: token))
             }
             guard let word else { continue }
             corrected += String(decoding: bytes[offset..<token.start], as: UTF8.self) + word

@@ -18,8 +18,9 @@ final class WordCache: Sendable {
     let forms = Cache<String, [(code: UInt32, form: String)]>(capacity: 20_000)
     /// The codes of the forms that begin so.
     let beginnings = Cache<String, [UInt32]>(capacity: 5_000)
-    /// The word of the index that a word which stands nowhere was meant to be, where there is one.
-    let corrections = Cache<String, String?>(capacity: 20_000)
+    /// Of a word that stands nowhere, whether the dictionary has it, and the word of the index that it was meant to be,
+    /// where there is one.
+    let corrections = Cache<String, (isWord: Bool, word: String?)>(capacity: 20_000)
     /// The documents that hold terms one after the other: some megabytes, since such lists are short.
     let phrases = Cache<[String], PostingList>(capacity: 1_000)
 
