@@ -1,7 +1,7 @@
-import SearchIndex
 import Testing
 
 @testable import Search
+@testable import SearchIndex
 
 /// Ranking without visiting every document must give what visiting every document gives.
 @Suite struct TopDocumentsTests {
@@ -29,6 +29,19 @@ import Testing
         }
     }
 
+    @Test("damaged lists give wrong documents at worst", arguments: 0..<UInt64(150))
+    func survivesDamage(seed: UInt64) {
+        var random = Seeded(seed)
+        let sample = RandomSample(&random, damaged: true)
+        let groups = PreparedGroups(sample.groups, documentBound: sample.allowed.bound)
+        for order in [TopDocuments.Order.any(coverage: Self.coverage), .fullOnly] {
+            var top = TopDocuments(
+                groups, required: sample.required, order: order, allowed: sample.allowed, count: sample.count,
+                precedes: sample.precedes)
+            #expect(top.documents().allSatisfy { sample.allowed.contains($0.document) })
+        }
+    }
+
     @Test func takesDocumentsBeyondTheBoundForGone() {
         let list = PostingList([(document: 5, impact: 100), (document: 9_000, impact: 100)])
         var group = TermGroup(members: [.init(list: list, weight: 1, isAnswer: true)], k1: 5)
@@ -50,10 +63,11 @@ private struct RandomSample {
     let allowed: Bitmap
     let count: Int
 
-    init(_ random: inout Seeded) {
+    /// - Parameter damaged: whether bytes of the lists are changed, those that are still lists being taken.
+    init(_ random: inout Seeded, damaged: Bool = false) {
         let bound = Int.random(in: 1...9_000, using: &random)
         let groupCount = Int.random(in: 1...6, using: &random)
-        groups = (0..<groupCount).map { _ in Self.group(bound: bound, &random) }
+        groups = (0..<groupCount).map { _ in Self.group(bound: bound, damaged: damaged, &random) }
         required = UInt32.random(in: 0..<(1 << UInt32(groupCount)), using: &random) | 1
         var allowed = Bitmap(bound: bound, filled: true)
         if Bool.random(using: &random) {
@@ -63,7 +77,7 @@ private struct RandomSample {
         count = [1, 3, 10, 60, 10_000].randomElement(using: &random) ?? 10
     }
 
-    private static func group(bound: Int, _ random: inout Seeded) -> TermGroup {
+    private static func group(bound: Int, damaged: Bool, _ random: inout Seeded) -> TermGroup {
         var group = TermGroup(k1: 5)
         for index in 0..<Int.random(in: 1...3, using: &random) {
             let step = [1, 2, 7, 60, 900].randomElement(using: &random) ?? 1
@@ -73,7 +87,7 @@ private struct RandomSample {
                 postings.append((document, [60, 100, 101, 180].randomElement(using: &random) ?? 1))
                 document += Int.random(in: 1...(2 * step), using: &random)
             }
-            let list = PostingList(postings)
+            let list = damaged ? Self.damaged(PostingList(postings), bound: bound, &random) : PostingList(postings)
             let isAnswer = index == 0 ? Int.random(in: 0..<8, using: &random) > 0 : Bool.random(using: &random)
             let weight = [1.0, 0.6, 0.3].randomElement(using: &random) ?? 1.0
             group.members.append(.init(list: list, weight: weight, isAnswer: isAnswer))
@@ -82,6 +96,14 @@ private struct RandomSample {
         group.idf = Double.random(in: 0.1...9, using: &random)
         group.familyIDF = group.idf / 2
         return group
+    }
+
+    private static func damaged(_ list: PostingList, bound: Int, _ random: inout Seeded) -> PostingList {
+        var blob = list.blob
+        for _ in 0..<Int.random(in: 1...40, using: &random) {
+            blob[Int.random(in: blob.indices, using: &random)] = .random(in: 0...255, using: &random)
+        }
+        return unsafe blob.withUnsafeBytes { unsafe PostingList(blob: $0, bound: bound) } ?? list
     }
 
     /// An order that the numbers do not tell.
