@@ -153,8 +153,7 @@ struct WindowScores {
             let table = groups.table(list)
             count = Self.sum(
                 slice, unsafe bytes.span.bytes, groups.frequencies.span.extracting(table..<(table + 256)),
-                to: &frequencies,
-                &touched, count)
+                to: &frequencies, &touched, count)
         }
         return count
     }
