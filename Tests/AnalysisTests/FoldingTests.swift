@@ -26,6 +26,17 @@ import Testing
         #expect(Analyzer().term(for: word).form == form)
     }
 
+    /// ICU folds words with a soft hyphen, which it takes away.
+    @Test("every letter of Latin-1 is folded as ICU folds it", arguments: 0x41...0xFF as ClosedRange<UInt32>)
+    func latin1(scalar: UInt32) throws {
+        let letter = String(try #require(Unicode.Scalar(scalar)))
+        let analyzer = Analyzer()
+        for word in [letter, "a\(letter)", "\(letter)b", "é\(letter)É"] {
+            #expect(analyzer.fold(word) == analyzer.fold(word + "\u{AD}"))
+            #expect(analyzer.term(for: word).form == analyzer.term(for: word + "\u{AD}").form)
+        }
+    }
+
     @Test("forms part what the term joins", arguments: [("marché", "marche"), ("pêche", "péché"), ("tâche", "tache")])
     func formsDiffer(a: String, b: String) {
         let analyzer = Analyzer()
