@@ -8,10 +8,13 @@ final class IndexWriter {
     private let statements: DocumentStatements
     private let analyzer: DocumentAnalyzer
     private let packer: TextPacker
+    /// Whether the index knew no document before this pass, so that none can take the place of another.
+    private let isNew: Bool
     private let phrases: PhraseTable
     private let postings: PostingWriter
     private let table: DocumentTableWriter
     private let forms: FormTable
+    private let titles: TitleTable
     let passages: PassageWriter
 
     init(_ db: Database) throws {
@@ -21,10 +24,16 @@ final class IndexWriter {
         table = try DocumentTableWriter(db)
         analyzer = DocumentAnalyzer(stemming: Meta.stemming(db))
         packer = try TextPacker(dictionary: TextDictionary(db))
+        isNew = try Bool.fetchOne(db, sql: Self.selectIsNew) ?? false
         phrases = PhraseTable(db)
         forms = try FormTable(db)
+        titles = try TitleTable(db)
         passages = PassageWriter(db)
     }
+
+    private static let selectIsNew = """
+        SELECT NOT EXISTS (SELECT * FROM document) AND NOT EXISTS (SELECT * FROM removed)
+        """
 
     /// Adds a document that is not analyzed yet, in the place of the one of the same id if there is one.
     ///
@@ -41,28 +50,26 @@ final class IndexWriter {
     func add(
         _ document: StoredDocument, _ analyzed: AnalyzedDocument, ancestors: (String) -> [String]
     ) throws -> Int {
-        try remove(id: document.id)
+        if !isNew {
+            try remove(id: document.id)
+            try statements.deleteRemoval.run(document.id)
+        }
         // Here, not where documents are analyzed: reading is the slower of the two threads, by about what this takes.
         try statements.insertDocument(document, packer.pack(document), lengths: analyzed.lengths)
         let number = db.lastInsertedRowID
         try statements.insertSections(of: document, number)
         try FrenchTokenizer.$analyzed.withValue(analyzed) {
-            try statements.insertText.run([
-                number, document.title, document.summary, document.headings, document.body, document.header,
-            ])
+            try statements.insertText.run(
+                number, document.title, document.summary, document.headings, document.body, document.header)
         }
         try postings.add(Int(number), analyzed)
         try table.add(
             Int(number), document, axes: document.axes(withAncestors: ancestors), lengths: analyzed.lengths)
         let numbers = try forms.count(analyzed, 1)
-        try statements.insertForward.run([
-            number, Data(analyzed.forward(numbers: numbers).blob), Data(BodyWords.blob(analyzed.bodyPlaces)),
-        ])
+        try statements.insertForward.run(
+            number, Data(analyzed.forward(numbers: numbers).blob), Data(BodyWords.blob(analyzed.bodyPlaces)))
         try phrases.count(analyzed, 1)
-        for key in analyzed.titleKeys {
-            try statements.insertTitleKey.run([key.isBeginning, key.letters, number])
-        }
-        try statements.deleteRemoval.run([document.id])
+        try titles.add(analyzed.titleKeys, number)
         return Int(number)
     }
 
@@ -80,14 +87,12 @@ final class IndexWriter {
         passages.remove(Int(number))
         _ = try forms.count(analyzed, -1)
         try phrases.count(analyzed, -1)
-        for key in analyzer.titleKeys(texts[0]) {
-            try statements.deleteTitleKey.run([key.isBeginning, key.letters, number])
-        }
+        try titles.remove(analyzer.titleKeys(texts[0]), number)
         // FTS5 with external content forgets a row only when told what it held.
         try FrenchTokenizer.$analyzed.withValue(analyzed) {
-            try statements.deleteText.run([number, texts[0], texts[1], texts[2], texts[3], texts[4]])
+            try statements.deleteText.run(number, texts[0], texts[1], texts[2], texts[3], texts[4])
         }
-        try statements.deleteDocument.run([number])
+        try statements.deleteDocument.run(number)
         return texts[0]
     }
 
@@ -101,6 +106,7 @@ final class IndexWriter {
     ///
     /// - Parameter changed: how many documents the pass added, changed or removed.
     func finish(changed: Int) throws {
+        try titles.finish()
         try forms.finish(analyzer.analyzer)
         try table.finish()
         try postings.finish(documents: forEachDocument)
