@@ -107,7 +107,7 @@ final class IndexWriter {
     /// - Parameter changed: how many documents the pass added, changed or removed.
     func finish(changed: Int) throws {
         try titles.finish()
-        try forms.finish(analyzer.analyzer)
+        try forms.finish(stemming: analyzer.analyzer.stemming)
         try table.finish()
         try postings.finish(documents: forEachDocument)
         try phrases.finish(changed: changed, analyzer: analyzer.analyzer)

@@ -66,7 +66,7 @@ final class Pass {
         reader.problems.forEach { summary.note($0) }
         summary.refused += reader.problems.count { $0.severity == .error }
         var count = 0
-        try DocumentPipeline.run(
+        try Pipeline.run(
             capacity: Self.bytesAhead, weight: \.weight,
             make: { [reader, known, stemming = Meta.stemming(db)] give in
                 try reader.prepare(known: known, stemming: stemming, give: give)

@@ -28,6 +28,20 @@ enum Schema {
         try db.execute(sql: "PRAGMA user_version = \(userVersion)")
     }
 
+    /// Apart, since a rebuild is faster when it makes them after the rows.
+    static let createFormIndexes = """
+        CREATE INDEX form_length ON form (length, folded); -- all that spelling reads of most forms
+        CREATE INDEX form_folded ON form (folded);
+        CREATE INDEX form_term ON form (term);
+        CREATE INDEX form_root ON form (root);
+        """
+    static let dropFormIndexes = """
+        DROP INDEX form_length;
+        DROP INDEX form_folded;
+        DROP INDEX form_term;
+        DROP INDEX form_root;
+        """
+
     /// Columns that lists and facets read come first, long texts last: SQLite need not touch the latter's pages.
     private static func script(tokenizer: String) -> String {
         """
@@ -117,10 +131,7 @@ enum Schema {
             form TEXT NOT NULL UNIQUE, folded TEXT NOT NULL, term TEXT NOT NULL, root TEXT NOT NULL,
             length INTEGER NOT NULL, documents INTEGER NOT NULL
         ) STRICT;
-        CREATE INDEX form_length ON form (length, folded); -- all that spelling reads of most forms
-        CREATE INDEX form_folded ON form (folded);
-        CREATE INDEX form_term ON form (term);
-        CREATE INDEX form_root ON form (root);
+        \(createFormIndexes)
 
         -- Expressions that documents share, for completion; key stands for their terms (docs/format.md).
         CREATE TABLE phrase (key INTEGER PRIMARY KEY, text TEXT NOT NULL, documents INTEGER NOT NULL) STRICT;

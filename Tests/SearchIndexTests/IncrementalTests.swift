@@ -103,6 +103,20 @@ import Testing
         #expect(try sample.rows("SELECT id FROM removed") == [])
     }
 
+    @Test("the only document leaves its title too, until it comes back")
+    func onlyOne() throws {
+        let sample = try SampleCorpus()
+        for text in ["Un titre", nil, "Un titre"] {
+            if let text {
+                try sample.write("a.jsonl", #"{"_id": "seul", "title": "\#(text)", "text": "Un texte."}"#)
+            } else {
+                try sample.remove("a.jsonl")
+            }
+            try sample.pass()
+            #expect(try sample.rows("SELECT id FROM removed") == (text == nil ? ["seul"] : []))
+        }
+    }
+
     @Test("a refused document keeps its last good version", arguments: [false, true])
     func refused(rebuild: Bool) throws {
         try sample.write("experiences/voisins.md", "---\ntitre: \"Jamais fermé\n---\n")

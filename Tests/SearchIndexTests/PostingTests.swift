@@ -109,7 +109,7 @@ import Testing
             for key in keys { expected[key, default: []].append(document) }
         }
         var keys: [Int64] = []
-        try buffer.drain { key, records in
+        try buffer.takeAll().forEachTerm { key, records in
             keys.append(key)
             #expect(records.map(\.document) == expected[key])
             #expect(records.allSatisfy { $0.frequencies == UInt64(key) })

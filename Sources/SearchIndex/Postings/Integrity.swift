@@ -40,7 +40,7 @@ struct Integrity {
             try buffer.append(Int32(number), analyzed.frequencies)
             progress(lengths.count)
         }
-        try buffer.drain { key, records in
+        try buffer.takeAll().forEachTerm { key, records in
             let expected = PostingWriter.list(records) { record in
                 catalog.weigher.frequency(
                     FieldFrequencies(packed: record.frequencies), lengths: lengths[Int(record.document)] ?? .init())

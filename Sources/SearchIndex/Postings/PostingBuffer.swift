@@ -23,6 +23,8 @@ final class PostingBuffer {
     /// `Term.key` of each term, as they are met.
     private var keys: [Int64] = []
     private var spill: SpillFile?
+    /// Where each run in the file begins and ends, in records.
+    private var runs: [Range<Int>] = []
 
     init(limit: Int = 4_000_000) {
         self.limit = limit
@@ -46,23 +48,11 @@ final class PostingBuffer {
         }
     }
 
-    /// Calls `body` with each term's records, terms by ascending key, documents by ascending number; empties the buffer.
-    func drain(_ body: (Int64, ArraySlice<Record>) throws -> Void) throws {
+    /// All the records, which the buffer does not have any more.
+    func takeAll() -> SortedPostings {
         sortRecords()
         defer { removeAll() }
-        guard let spill else { return try forEachTerm(body) }
-        try spill.merge(with: records, keys: keys, body)
-    }
-
-    /// The documents of one term, one after the other.
-    private func forEachTerm(_ body: (Int64, ArraySlice<Record>) throws -> Void) rethrows {
-        var start = 0
-        while start < records.count {
-            var end = start + 1
-            while end < records.count, records[end].term == records[start].term { end += 1 }
-            try body(keys[Int(records[start].term)], records[start..<end])
-            start = end
-        }
+        return SortedPostings(keys: keys, file: spill, runs: runs, records: records)
     }
 
     func removeAll() {
@@ -71,6 +61,7 @@ final class PostingBuffer {
         keys = []
         places.removeAll()
         spill = nil
+        runs = []
     }
 
     /// Sorts by counting: terms are few beside records, and only they are compared. Documents stay in their order.
@@ -98,19 +89,56 @@ final class PostingBuffer {
     private func spillRecords() throws {
         sortRecords()
         let file = try spill ?? SpillFile()
-        try file.write(records)
+        let start = runs.last?.upperBound ?? 0
+        try file.write(records, at: start)
+        runs.append(start..<(start + records.count))
         spill = file
         records.removeAll(keepingCapacity: true)
     }
 }
 
-/// Sorted runs of records in one temporary file.
-private final class SpillFile {
+/// What a buffer has collected, sorted by term.
+struct SortedPostings: Sendable {
+    typealias Record = PostingBuffer.Record
+
+    /// Of the terms, by their number; runs are sorted by it.
+    fileprivate let keys: [Int64]
+    fileprivate let file: SpillFile?
+    fileprivate let runs: [Range<Int>]
+    /// The last run.
+    fileprivate let records: [Record]
+
+    /// Calls `body` with each term's records, terms by ascending key, documents by ascending number.
+    func forEachTerm(_ body: (Int64, ArraySlice<Record>) throws -> Void) throws {
+        if let file { return try merge(file, body) }
+        var start = 0
+        while start < records.count {
+            var end = start + 1
+            while end < records.count, records[end].term == records[start].term { end += 1 }
+            try body(keys[Int(records[start].term)], records[start..<end])
+            start = end
+        }
+    }
+
+    /// Merges the runs of the file, and the last records.
+    private func merge(_ file: SpillFile, _ body: (Int64, ArraySlice<Record>) throws -> Void) throws {
+        // Documents come by ascending number, so runs hold a term's documents in the order of the runs.
+        var cursors = try runs.map { try SpillFile.Cursor(file: file, range: $0) }
+        cursors.append(SpillFile.Cursor(records: records))
+        var group: [Record] = []
+        for term in keys.indices.sorted(by: { keys[$0] < keys[$1] }) {
+            group.removeAll(keepingCapacity: true)
+            for index in cursors.indices { try cursors[index].take(Int32(term), into: &group) }
+            try body(keys[term], group[...])
+        }
+    }
+}
+
+/// Runs of records in one temporary file.
+private final class SpillFile: Sendable {
     typealias Record = PostingBuffer.Record
 
     private let descriptor: CInt
-    /// Where each run begins and ends, in records.
-    private var runs: [Range<Int>] = []
 
     private static let recordSize = MemoryLayout<Record>.stride
 
@@ -123,8 +151,8 @@ private final class SpillFile {
 
     deinit { close(descriptor) }
 
-    func write(_ records: [Record]) throws {
-        let start = runs.last?.upperBound ?? 0
+    /// - Parameter start: how many records stand before these.
+    func write(_ records: [Record], at start: Int) throws {
         try unsafe records.withUnsafeBytes { bytes in
             var rest = unsafe bytes[...]
             while unsafe !rest.isEmpty {
@@ -135,24 +163,6 @@ private final class SpillFile {
                 guard written > 0 else { throw Self.error() }
                 unsafe rest = rest.dropFirst(written)
             }
-        }
-        runs.append(start..<(start + records.count))
-    }
-
-    /// Merges the runs, and the last records, which are sorted too.
-    ///
-    /// - Parameter keys: of the terms, by their number; runs are sorted by it.
-    func merge(
-        with last: [Record], keys: [Int64], _ body: (Int64, ArraySlice<Record>) throws -> Void
-    ) throws {
-        // Documents come by ascending number, so runs hold a term's documents in the order of the runs.
-        var cursors = try runs.map { try Cursor(file: self, range: $0) }
-        cursors.append(Cursor(records: last))
-        var group: [Record] = []
-        for term in keys.indices.sorted(by: { keys[$0] < keys[$1] }) {
-            group.removeAll(keepingCapacity: true)
-            for index in cursors.indices { try cursors[index].take(Int32(term), into: &group) }
-            try body(keys[term], group[...])
         }
     }
 
@@ -177,7 +187,7 @@ private final class SpillFile {
     }
 
     /// A run as it is read, some pages at a time.
-    private struct Cursor {
+    struct Cursor {
         private static let chunk = 16_384
 
         private let file: SpillFile?

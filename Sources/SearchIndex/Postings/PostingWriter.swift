@@ -71,19 +71,30 @@ final class PostingWriter {
         try documents(collect)
     }
 
+    /// Lists are made by a thread of their own, while this one writes those that it has made.
     private func writeSegment(_ table: inout SegmentTable, _ weigher: FrequencyWeigher) throws {
         guard let first else { return }
         let segment = table.new(documents: first..<(first + lengths.count))
-        let insert = try db.cachedStatement(sql: Self.insertList)
-        try buffer.drain { key, records in
-            let list = Self.list(records) { record in
-                weigher.frequency(
-                    FieldFrequencies(packed: record.frequencies), lengths: lengths[Int(record.document) - first])
-            }
-            try insert.execute(arguments: [segment.key(of: key), Data(list.blob)])
-        }
+        let insert = try db.makeHotStatement(Self.insertList)
+        try Pipeline.run(
+            capacity: Self.bytesAhead, weight: { $0.list.count + 50 },
+            make: { [postings = buffer.takeAll(), lengths] give in
+                try postings.forEachTerm { key, records in
+                    let list = Self.list(records) { record in
+                        weigher.frequency(
+                            FieldFrequencies(packed: record.frequencies),
+                            lengths: lengths[Int(record.document) - first])
+                    }
+                    try give((key, Data(list.blob)))
+                }
+            },
+            take: { (posting: (key: Int64, list: Data)) in
+                try insert.run(segment.key(of: posting.key), posting.list)
+            })
         try table.replace(table.segments[table.segments.endIndex...], with: segment, db)
     }
+
+    private static let bytesAhead = 1 << 20
 
     static func list(
         _ records: ArraySlice<PostingBuffer.Record>, frequency: (PostingBuffer.Record) -> Double

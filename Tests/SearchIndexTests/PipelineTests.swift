@@ -2,13 +2,13 @@ import Testing
 
 @testable import SearchIndex
 
-@Suite struct DocumentPipelineTests {
+@Suite struct PipelineTests {
     private struct Failure: Error {}
 
     private func run(
         capacity: Int = 3, make: @escaping @Sendable ((Int) throws -> Void) throws -> Void, take: (Int) throws -> Void
     ) throws {
-        try DocumentPipeline.run(capacity: capacity, weight: { _ in 1 }, make: make, take: take)
+        try Pipeline.run(capacity: capacity, weight: { _ in 1 }, make: make, take: take)
     }
 
     @Test("elements are taken in the order in which they are made", arguments: [1, 3, 1_000])
@@ -45,7 +45,7 @@ import Testing
     @Test("an element heavier than the capacity goes alone")
     func heavy() throws {
         var taken: [Int] = []
-        try DocumentPipeline.run(
+        try Pipeline.run(
             capacity: 10, weight: { $0 }, make: { give in for weight in [3, 50, 4, 20] { try give(weight) } },
             take: { taken.append($0) })
         #expect(taken == [3, 50, 4, 20])

@@ -2,8 +2,8 @@ import Foundation
 
 /// Elements that one thread makes and another one takes, in order, a bounded number ahead.
 ///
-/// Reading and analyzing documents takes about as long as writing them, so that two cores halve a pass.
-final class DocumentPipeline<Element: Sendable>: @unchecked Sendable {
+/// Making documents, lists and forms takes about as long as writing them, so that two cores halve a pass.
+final class Pipeline<Element: Sendable>: @unchecked Sendable {
     /// Thrown to the maker when the taker has stopped.
     private struct Stopped: Error {}
 
@@ -28,7 +28,7 @@ final class DocumentPipeline<Element: Sendable>: @unchecked Sendable {
         capacity: Int, weight: @escaping @Sendable (Element) -> Int,
         make: @escaping @Sendable (_ give: (Element) throws -> Void) throws -> Void, take: (Element) throws -> Void
     ) throws {
-        let pipeline = DocumentPipeline(capacity: capacity)
+        let pipeline = Pipeline(capacity: capacity)
         let thread = Thread {
             pipeline.finish(Result { try make { try pipeline.put($0, weight: weight($0)) } })
         }
