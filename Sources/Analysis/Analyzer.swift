@@ -61,7 +61,7 @@ public final class Analyzer {
     public func forEachNumberedToken<Failure: Error>(
         in text: [UInt8], among wanted: FormLengths? = nil, _ body: (NumberedToken) throws(Failure) -> Void
     ) throws(Failure) {
-        cache.trim()
+        forgetIfFull()
         segments.removeAll(keepingCapacity: true)
         segmenter.segments(of: text, into: &segments)
         var rules = WordRules(text: text, segments: segments)
@@ -81,6 +81,9 @@ public final class Analyzer {
 
     /// The term of a number that this analyzer has given, in the same epoch.
     public func term(numbered number: Int32) -> Term { cache[number] }
+
+    /// Lets the words go that it has met if they are too many, as it does before each text.
+    public func forgetIfFull() { cache.trim() }
 
     /// Changes when the numbers of terms begin anew, which happens between two texts.
     public var epoch: Int { cache.epoch }

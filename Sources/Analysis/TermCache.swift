@@ -1,10 +1,12 @@
 /// The words that an analyzer has met, numbered, with their terms: a text repeats its words, and folding and stemming
 /// cost ten times a look-up.
 ///
-/// Open addressing over the words' raw bytes. What a look-up needs stands in its slot: the objects of terms, scattered
-/// over memory, are not touched.
+/// Open addressing over the words' raw bytes. What a look-up needs stands in its slot, half a line of the processor's
+/// cache: the objects of terms, scattered over memory, are not touched, nor are the letters of short words elsewhere.
 struct TermCache {
     private struct Slot {
+        /// The first eight bytes of the word, or all of it.
+        var beginning: UInt64 = 0
         var hash: UInt32 = 0
         var start: UInt32 = 0
         var length: UInt32 = 0
@@ -54,7 +56,8 @@ struct TermCache {
         let term = make()
         terms.append(term)
         slots[index] = Slot(
-            hash: hash, start: UInt32(arena.count), length: UInt32(word.count), number: UInt32(terms.count),
+            beginning: Self.beginning(word), hash: hash, start: UInt32(arena.count), length: UInt32(word.count),
+            number: UInt32(terms.count),
             termHash: term.hash)
         for index in word.indices { arena.append(word[index]) }
         return (Int32(terms.count) - 1, term.hash)
@@ -62,9 +65,12 @@ struct TermCache {
 
     /// Where the word stands, or would.
     private func slot(of word: Span<UInt8>, _ hash: UInt32) -> Int {
+        let beginning = Self.beginning(word)
         var index = Int(hash) & (slots.count - 1)
         while slots[index].number > 0 {
-            if slots[index].hash == hash, matches(slots[index], word) { return index }
+            if slots[index].hash == hash, slots[index].beginning == beginning, matches(slots[index], word) {
+                return index
+            }
             index = (index + 1) & (slots.count - 1)
         }
         return index
@@ -80,11 +86,19 @@ struct TermCache {
         }
     }
 
+    /// Whether the slot's word is this one, which begins as it does.
     private func matches(_ slot: Slot, _ word: Span<UInt8>) -> Bool {
         guard Int(slot.length) == word.count else { return false }
+        if word.count <= 8 { return true }
         let known = arena.span
         for index in word.indices where known[Int(slot.start) + index] != word[index] { return false }
         return true
+    }
+
+    private static func beginning(_ word: Span<UInt8>) -> UInt64 {
+        var beginning: UInt64 = 0
+        for index in 0..<min(8, word.count) { beginning = beginning << 8 | UInt64(word[index]) }
+        return beginning
     }
 
     /// FNV-1a, 64 bits folded into 32.

@@ -9,6 +9,8 @@ struct AnalyzedDocument: Sendable {
     struct Entry: Sendable {
         /// `Term.key`.
         var key: Int64
+        /// What the analyzer calls the term, for `NumberedKeys`.
+        var number: Int32
         var frequencies: FieldFrequencies
         /// Its bytes, among those of all entries.
         var bytes: Range<Int32>
@@ -18,6 +20,8 @@ struct AnalyzedDocument: Sendable {
     struct Form: Sendable {
         /// `Term.formKey`.
         var key: UInt64
+        /// What the analyzer calls the form, for `NumberedKeys`.
+        var number: Int32
         /// `Term.hash` of its term.
         var termHash: UInt32
     }
@@ -50,9 +54,12 @@ struct AnalyzedDocument: Sendable {
         }
     }
 
-    /// What postings are made of.
-    var frequencies: some Sequence<(key: Int64, frequencies: UInt64)> {
-        entries.lazy.map { ($0.key, $0.frequencies.packed) }
+    /// Makes room for what a text of so many bytes mostly adds.
+    fileprivate mutating func reserveCapacity(bytes: Int) {
+        entries.reserveCapacity(entries.count + bytes / 12)
+        forms.reserveCapacity(forms.count + bytes / 12)
+        termBytes.reserveCapacity(termBytes.count + bytes / 2)
+        forward.reserveCapacity(bytes / 6)
     }
 
     /// The entry's term as text.
@@ -126,9 +133,11 @@ final class DocumentAnalyzer {
     ) {
         var tokens = FieldTokens(text)
         var length: Int32 = 0
+        document.reserveCapacity(bytes: tokens.text.count)
+        vocabulary.beginText(analyzer)
         analyzer.forEachNumberedToken(in: tokens.text) { token in
             let word = vocabulary.word(token.term, analyzer)
-            let entry = vocabulary.entry(of: word, token.term, analyzer, &document)
+            let entry = vocabulary.entry(of: word, &document)
             document.entries[entry].frequencies.add(1, in: field)
             if !token.isColocated {
                 if field == Field.body.rawValue, Int(length).isMultiple(of: BodyWords.interval) {
@@ -152,7 +161,8 @@ final class DocumentAnalyzer {
 /// What is distinct in the document that is being analyzed, found by the numbers that the analyzer gives to words.
 ///
 /// Several words, « École » and « écoles », may share a form or a term: each is looked up by its key once, and found by
-/// number from then on.
+/// number from then on. What a document takes of it stands beside its place: the objects of terms, scattered over memory
+/// and counted at each touch, took a tenth of the analysis.
 private struct Vocabulary {
     struct Word {
         var form: Int32
@@ -165,44 +175,65 @@ private struct Vocabulary {
         var place: Int32 = 0
     }
 
+    private struct Form {
+        let form: AnalyzedDocument.Form
+        var place = Place()
+        /// Whether a document has had it as a word.
+        var isMet = false
+    }
+
+    private struct Term {
+        let key: Int64
+        /// Among `termBytes`.
+        let bytes: Range<Int32>
+        var place = Place()
+    }
+
     private var epoch = 0
     private var stamp: Int32 = 0
-    /// By the analyzer's number; forms below 0 are not known yet.
+    /// By the analyzer's number.
     private var words: [Word] = []
     private var formsByKey = ScratchTable()
     private var termsByKey = ScratchTable()
-    private var forms: [Place] = []
-    private var terms: [Place] = []
-    /// By form: whether a document has had it as a word.
-    private var isMet: [Bool] = []
+    private var forms: [Form] = []
+    private var terms: [Term] = []
+    private var termBytes: [UInt8] = []
 
     mutating func beginDocument() {
         stamp &+= 1
         guard stamp == .max else { return }
         stamp = 1
-        forms = Array(repeating: Place(), count: forms.count)
-        terms = Array(repeating: Place(), count: terms.count)
+        for index in forms.indices { forms[index].place = Place() }
+        for index in terms.indices { terms[index].place = Place() }
+    }
+
+    /// To be called before the numbers of a text's words come.
+    mutating func beginText(_ analyzer: Analyzer) {
+        analyzer.forgetIfFull()
+        guard analyzer.epoch != epoch else { return }
+        epoch = analyzer.epoch
+        words = []
     }
 
     mutating func word(_ number: Int32, _ analyzer: Analyzer) -> Word {
-        if analyzer.epoch != epoch {
-            epoch = analyzer.epoch
-            words = []
-        }
         // Numbers are given in order, so that an unknown one is the next.
         while Int(number) >= words.count { words.append(newWord(analyzer.term(numbered: Int32(words.count)))) }
         return words[Int(number)]
     }
 
-    private mutating func newWord(_ term: Term) -> Word {
+    private mutating func newWord(_ term: Analysis.Term) -> Word {
         let word = Word(
             form: Int32(formsByKey.value(of: term.formKey, else: forms.count)),
             term: Int32(termsByKey.value(of: UInt64(bitPattern: term.key), else: terms.count)))
         if Int(word.form) == forms.count {
-            forms.append(Place())
-            isMet.append(false)
+            let form = AnalyzedDocument.Form(key: term.formKey, number: word.form, termHash: term.hash)
+            forms.append(Form(form: form))
         }
-        if Int(word.term) == terms.count { terms.append(Place()) }
+        if Int(word.term) == terms.count {
+            let start = Int32(termBytes.count)
+            termBytes += term.bytes
+            terms.append(Term(key: term.key, bytes: start..<Int32(termBytes.count)))
+        }
         return word
     }
 
@@ -210,31 +241,28 @@ private struct Vocabulary {
     mutating func form(of word: Word, _ number: Int32, _ analyzer: Analyzer, _ document: inout AnalyzedDocument) -> Int
     {
         let index = Int(word.form)
-        if forms[index].stamp == stamp { return Int(forms[index].place) }
+        if forms[index].place.stamp == stamp { return Int(forms[index].place.place) }
         let place = document.forms.count
-        forms[index] = Place(stamp: stamp, place: Int32(place))
-        let term = analyzer.term(numbered: number)
-        document.forms.append(AnalyzedDocument.Form(key: term.formKey, termHash: term.hash))
-        if !isMet[index] {
-            isMet[index] = true
-            document.newForms.append(term)
+        forms[index].place = Place(stamp: stamp, place: Int32(place))
+        document.forms.append(forms[index].form)
+        if !forms[index].isMet {
+            forms[index].isMet = true
+            document.newForms.append(analyzer.term(numbered: number))
         }
         return place
     }
 
     /// The place of the word's term among the document's entries.
-    mutating func entry(of word: Word, _ number: Int32, _ analyzer: Analyzer, _ document: inout AnalyzedDocument) -> Int
-    {
+    mutating func entry(of word: Word, _ document: inout AnalyzedDocument) -> Int {
         let index = Int(word.term)
-        if terms[index].stamp == stamp { return Int(terms[index].place) }
+        if terms[index].place.stamp == stamp { return Int(terms[index].place.place) }
         let place = document.entries.count
-        terms[index] = Place(stamp: stamp, place: Int32(place))
-        let term = analyzer.term(numbered: number)
+        terms[index].place = Place(stamp: stamp, place: Int32(place))
         let start = Int32(document.termBytes.count)
-        document.termBytes += term.bytes
+        for byte in terms[index].bytes { document.termBytes.append(termBytes[Int(byte)]) }
         document.entries.append(
             AnalyzedDocument.Entry(
-                key: term.key, frequencies: FieldFrequencies(packed: 0),
+                key: terms[index].key, number: word.term, frequencies: FieldFrequencies(packed: 0),
                 bytes: start..<Int32(document.termBytes.count)))
         return place
     }

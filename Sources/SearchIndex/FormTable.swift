@@ -22,7 +22,7 @@ final class FormTable {
     private var entries: [Entry] = []
     /// Of the entries.
     private var counts: [Count] = []
-    private var places = ScratchTable()
+    private var places = NumberedKeys()
     private var next: UInt32
 
     init(_ db: Database) throws {
@@ -48,10 +48,10 @@ final class FormTable {
     }
 
     private static func count(
-        _ forms: [AnalyzedDocument.Form], _ delta: Int32, _ places: inout ScratchTable, _ counts: inout [Count]
+        _ forms: [AnalyzedDocument.Form], _ delta: Int32, _ places: inout NumberedKeys, _ counts: inout [Count]
     ) -> [UInt32] {
         forms.map { form in
-            let place = places.value(of: form.key, else: 0)
+            let place = places.value(of: form.key, numbered: form.number, else: 0)
             counts[place].delta += delta
             return counts[place].number
         }

@@ -37,6 +37,9 @@ public struct Forward: Sendable, Equatable {
 
     static let unlisted: UInt32 = 1 << 31
 
+    /// Makes room for so many words more.
+    mutating func reserveCapacity(_ count: Int) { words.reserveCapacity(min(words.count + count, Self.longest)) }
+
     mutating func append(form code: UInt32, isCapitalized: Bool) {
         guard words.count < Self.longest else { return }
         words.append(Word(rawValue: code | (isCapitalized && code < Self.unlisted ? 1 : 0)))

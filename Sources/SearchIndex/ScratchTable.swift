@@ -43,3 +43,32 @@ struct ScratchTable {
         for slot in old where slot.stamp == stamp { slots[index(of: slot.key)] = slot }
     }
 }
+
+/// The same for keys that come with a number of their analyzer, by which they are found first.
+///
+/// Numbers are given as words are met, so that the frequent ones stand together, in few lines of the processor's cache,
+/// where hashing scatters them. The numbers of another analyzer only find nothing.
+struct NumberedKeys {
+    private var byNumber: [(key: UInt64, value: Int32)] = []
+    private var byKey = ScratchTable()
+
+    mutating func removeAll() {
+        byNumber = []
+        byKey.removeAll()
+    }
+
+    /// As in `ScratchTable`, for a key whose number is not known.
+    mutating func value(of key: UInt64, else new: Int) -> Int { byKey.value(of: key, else: new) }
+
+    /// The number under the key; where there is none, `new` is put there and returned.
+    mutating func value(of key: UInt64, numbered number: Int32, else new: Int) -> Int {
+        let number = Int(number)
+        if number < byNumber.count, byNumber[number].key == key, byNumber[number].value >= 0 {
+            return Int(byNumber[number].value)
+        }
+        let value = byKey.value(of: key, else: new)
+        while byNumber.count <= number { byNumber.append((0, -1)) }
+        byNumber[number] = (key, Int32(truncatingIfNeeded: value))
+        return value
+    }
+}

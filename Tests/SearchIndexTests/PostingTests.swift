@@ -105,7 +105,14 @@ import Testing
         var expected: [Int64: [Int32]] = [:]
         for document in 0..<200 as Range<Int32> {
             let keys = Set((0..<8).map { _ in Int64.random(in: 0..<40, using: &random) })
-            try buffer.append(document, keys.map { (key: $0, frequencies: UInt64($0)) })
+            // Numbers that differ from document to document, as those of several analyzers do.
+            try buffer.append(
+                document,
+                keys.enumerated().map { number, key in
+                    AnalyzedDocument.Entry(
+                        key: key, number: Int32(number), frequencies: FieldFrequencies(packed: UInt64(key)),
+                        bytes: 0..<0)
+                })
             for key in keys { expected[key, default: []].append(document) }
         }
         var keys: [Int64] = []

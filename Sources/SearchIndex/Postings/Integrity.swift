@@ -37,7 +37,7 @@ struct Integrity {
             for entry in analyzed.entries where terms[entry.key] == nil {
                 terms[entry.key] = analyzed.text(of: entry)
             }
-            try buffer.append(Int32(number), analyzed.frequencies)
+            try buffer.append(Int32(number), analyzed.entries)
             progress(lengths.count)
         }
         try buffer.takeAll().forEachTerm { key, records in

@@ -19,7 +19,7 @@ final class PostingBuffer {
     private var records: [Record] = []
     /// Room for sorting.
     private var sorted: [Record] = []
-    private var places = ScratchTable()
+    private var places = NumberedKeys()
     /// `Term.key` of each term, as they are met.
     private var keys: [Int64] = []
     private var spill: SpillFile?
@@ -31,20 +31,22 @@ final class PostingBuffer {
     }
 
     /// Adds the terms of a document; documents come by ascending number.
-    func append(_ document: Int32, _ entries: some Sequence<(key: Int64, frequencies: UInt64)>) throws {
+    func append(_ document: Int32, _ entries: [AnalyzedDocument.Entry]) throws {
         if records.count >= limit { try spillRecords() }
         Self.append(document, entries, to: &records, &places, &keys)
     }
 
     /// Apart, so that the buffer's exclusive access is checked once a document.
     private static func append(
-        _ document: Int32, _ entries: some Sequence<(key: Int64, frequencies: UInt64)>, to records: inout [Record],
-        _ places: inout ScratchTable, _ keys: inout [Int64]
+        _ document: Int32, _ entries: [AnalyzedDocument.Entry], to records: inout [Record],
+        _ places: inout NumberedKeys, _ keys: inout [Int64]
     ) {
-        for (key, frequencies) in entries {
-            let term = places.value(of: UInt64(bitPattern: key), else: keys.count)
-            if term == keys.count { keys.append(key) }
-            records.append(Record(term: Int32(term), document: document, frequencies: frequencies))
+        for entry in entries {
+            let key = UInt64(bitPattern: entry.key)
+            let term = places.value(of: key, numbered: entry.number, else: keys.count)
+            if term == keys.count { keys.append(entry.key) }
+            records.append(
+                Record(term: Int32(term), document: document, frequencies: entry.frequencies.packed))
         }
     }
 

@@ -57,7 +57,7 @@ final class PostingWriter {
         first = start
         while start + lengths.count < document { lengths.append(FieldLengths()) }
         lengths.append(analyzed.lengths)
-        try buffer.append(Int32(document), analyzed.frequencies)
+        try buffer.append(Int32(document), analyzed.entries)
     }
 
     /// The mean lengths have moved, and every impact with them.
