@@ -49,12 +49,21 @@ public struct CompletionKey: Sendable, Equatable {
 
     /// The letters of one word.
     public static func letters(of text: String, analyzer: Analyzer) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return asciiLetters(of: text) }
         var letters = String.UnicodeScalarView()
         for scalar in analyzer.fold(text).unicodeScalars where isLetter(scalar) { letters.append(scalar) }
         return String(letters)
     }
 
-    private static func cut(_ letters: String) -> String { String(letters.prefix(longest)) }
+    /// Folding has nothing else to do with them than to make them small.
+    private static func asciiLetters(of text: String) -> String {
+        let small = text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+        return String(decoding: small.filter { isLetter(Unicode.Scalar($0)) }, as: UTF8.self)
+    }
+
+    private static func cut(_ letters: String) -> String {
+        letters.utf8.count <= longest ? letters : String(letters.prefix(longest))
+    }
 
     /// The plus sign tells « REP+ » from « REP ».
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
@@ -69,7 +78,9 @@ public struct CompletionKey: Sendable, Equatable {
     private struct Words {
         /// What stands before the first word.
         var leading = ""
-        var pieces: [String] = []
+        private var letters = ""
+        /// Where each word begins among the letters, in bytes.
+        private var offsets: [Int] = []
         var isStopWord: [Bool] = []
 
         init(_ text: String, _ analyzer: Analyzer) {
@@ -86,10 +97,14 @@ public struct CompletionKey: Sendable, Equatable {
             }
             leading = letters(0, starts.first ?? bytes.count)
             for (index, start) in starts.enumerated() {
-                pieces.append(letters(start, index + 1 < starts.count ? starts[index + 1] : bytes.count))
+                offsets.append(self.letters.utf8.count)
+                self.letters += letters(start, index + 1 < starts.count ? starts[index + 1] : bytes.count)
             }
         }
 
-        func letters(from index: Int) -> String { pieces[min(index, pieces.count)...].joined() }
+        func letters(from index: Int) -> String {
+            guard index < offsets.count else { return "" }
+            return String(decoding: letters.utf8.dropFirst(offsets[index]), as: UTF8.self)
+        }
     }
 }

@@ -22,9 +22,10 @@ struct PhraseWords {
     mutating func read(_ forward: Forward, form: (UInt32) -> (term: UInt32, role: Role)) {
         terms.removeAll(keepingCapacity: true)
         roles.removeAll(keepingCapacity: true)
-        let (headings, header) = (forward.range(of: .headings), forward.range(of: .header))
-        for (index, word) in forward.words.enumerated() {
-            if word.isBreak || headings.contains(index) || header.contains(index) {
+        var field = Field.title.rawValue
+        for word in forward.words {
+            if word.isBreak { field += 1 }
+            if word.isBreak || field == Field.headings.rawValue || field == Field.header.rawValue {
                 append(0, .gap)
             } else {
                 let (term, role) = form(word.form)
