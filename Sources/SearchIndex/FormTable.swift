@@ -73,7 +73,7 @@ final class FormTable {
         (entries, counts) = ([], [])
         places.removeAll()
         guard !changed.isEmpty else { return }
-        // In a new index, sorting all the rows for each index takes a third of putting them in one by one.
+        // Sorting all the rows for an index is faster than putting them into it one by one, in no order.
         if isEmpty { try db.execute(sql: Schema.dropFormIndexes) }
         try insert(changed.filter { entry, _ in entry.isNew }, stemming)
         try update(changed.filter { entry, _ in !entry.isNew }.map { _, count in count })

@@ -88,7 +88,9 @@ final class Pass {
     }
 
     /// Text read ahead of what is written; the analysis of it takes ten times as much.
-    private static let bytesAhead = 256 << 10
+    ///
+    /// Some 100 ms of reading, in which the other thread sorts postings, or FTS5 writes what it has collected.
+    private static let bytesAhead = 1 << 20
 
     private func take(_ entry: PreparedEntry.Content) throws {
         switch entry {

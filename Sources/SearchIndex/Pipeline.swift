@@ -7,11 +7,16 @@ final class Pipeline<Element: Sendable>: @unchecked Sendable {
     /// Thrown to the maker when the taker has stopped.
     private struct Stopped: Error {}
 
+    /// How often the taker is woken for a full capacity: each time costs as much as a tenth of a document.
+    private static var batches: Int { 32 }
+
     /// Guards all that follows; both threads wait on it.
     private let condition = NSCondition()
     private let capacity: Int
     private var elements: [Element] = []
     private var weight = 0
+    /// Whether there is enough to take.
+    private var isDue = false
     private var outcome: Result<Void, any Error>?
     private var isStopped = false
 
@@ -47,12 +52,22 @@ final class Pipeline<Element: Sendable>: @unchecked Sendable {
 
     private func put(_ element: Element, weight: Int) throws {
         try condition.withLock {
-            while self.weight > 0, self.weight + weight > capacity, !isStopped { condition.wait() }
+            while self.weight > 0, self.weight + weight > capacity, !isStopped {
+                offer()
+                condition.wait()
+            }
             if isStopped { throw Stopped() }
             elements.append(element)
             self.weight += weight
-            if elements.count == 1 { condition.broadcast() }
+            if self.weight >= capacity / Self.batches { offer() }
         }
+    }
+
+    /// Wakes the taker, once.
+    private func offer() {
+        if isDue { return }
+        isDue = true
+        condition.broadcast()
     }
 
     private func finish(_ outcome: Result<Void, any Error>) {
@@ -62,10 +77,10 @@ final class Pipeline<Element: Sendable>: @unchecked Sendable {
         }
     }
 
-    /// All that is there, once there is something; `nil` at the end.
+    /// All that is there, once that is enough; `nil` at the end.
     private func next() throws -> [Element]? {
         try condition.withLock {
-            while elements.isEmpty, outcome == nil { condition.wait() }
+            while !isDue, outcome == nil { condition.wait() }
             if elements.isEmpty, let outcome {
                 try outcome.get()
                 return nil
@@ -73,6 +88,7 @@ final class Pipeline<Element: Sendable>: @unchecked Sendable {
             defer {
                 elements = []
                 weight = 0
+                isDue = false
                 condition.broadcast()
             }
             return elements
