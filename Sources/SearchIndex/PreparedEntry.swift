@@ -21,26 +21,56 @@ struct PreparedEntry: Sendable {
 }
 
 extension CorpusReader {
-    /// Gives each document of the folder to `give`, analyzed.
+    /// A document as it was read, before it is analyzed.
+    private struct ReadEntry: Sendable {
+        var entry: Entry
+        var bytesRead: Int
+        var totalBytes: Int
+
+        var weight: Int {
+            if case .document(let document, _, _) = entry {
+                document.sections.reduce(200) { $0 + $1.text.utf8.count }
+            } else {
+                100
+            }
+        }
+    }
+
+    /// Text read ahead of what is analyzed.
+    private static let bytesAhead = 128 << 10
+
+    /// Gives each document of the folder to `give`, analyzed; another thread reads them.
     func prepare(
         known: [ContentHash: String], stemming: Stemming, give: (PreparedEntry) throws -> Void
     ) throws {
         let analyzer = DocumentAnalyzer(stemming: stemming)
+        try Pipeline.run(
+            capacity: Self.bytesAhead, weight: \.weight, make: { put in try self.readEach(known: known, put) },
+            take: { (read: ReadEntry) in
+                try give(
+                    PreparedEntry(
+                        content: prepared(read.entry, analyzer), bytesRead: read.bytesRead, totalBytes: read.totalBytes)
+                )
+            })
+    }
+
+    private func readEach(known: [ContentHash: String], _ put: (ReadEntry) throws -> Void) throws {
         var bytes = (read: 0, total: 0)
         try read(
             known: { known[$0] },
             progress: { read, total in bytes = (read, total) },
             each: { entry in
-                let content: PreparedEntry.Content
-                switch entry {
-                case .unchanged(let id): content = .unchanged(id: id)
-                case .document(let document, let hash, let warnings):
-                    let stored = try StoredDocument(document, hash: hash, taxonomy: taxonomy)
-                    content = .document(stored, analyzer.analyze(stored), hash, warnings: warnings)
-                case .refused(let id, let path, let problems):
-                    content = .refused(id: id, path: path, problems: problems)
-                }
-                try give(PreparedEntry(content: content, bytesRead: bytes.read, totalBytes: bytes.total))
+                try put(ReadEntry(entry: entry, bytesRead: bytes.read, totalBytes: bytes.total))
             })
+    }
+
+    private func prepared(_ entry: Entry, _ analyzer: DocumentAnalyzer) throws -> PreparedEntry.Content {
+        switch entry {
+        case .unchanged(let id): return .unchanged(id: id)
+        case .document(let document, let hash, let warnings):
+            let stored = try StoredDocument(document, hash: hash, taxonomy: taxonomy)
+            return .document(stored, analyzer.analyze(stored), hash, warnings: warnings)
+        case .refused(let id, let path, let problems): return .refused(id: id, path: path, problems: problems)
+        }
     }
 }
