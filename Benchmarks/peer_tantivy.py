@@ -55,7 +55,10 @@ def query(index, kind, match, text):
         return tantivy.Query.regex_query(index.schema, "text", re.escape(folded) + ".*")
     if kind == "phrase":
         return index.parse_query(f'"{text}"', ["text"])
-    return index.parse_query(text, ["text"], conjunction_by_default=match == "all")
+    try:
+        return index.parse_query(text, ["text"], conjunction_by_default=match == "all")
+    except ValueError:  # Several words, all of which its analysis leaves out.
+        return tantivy.Query.empty_query()
 
 
 def times(index, searcher, job):
