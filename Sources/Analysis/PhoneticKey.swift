@@ -22,7 +22,7 @@ public struct PhoneticKey: Equatable {
 
     /// The letters of a folded word that sound alike wherever they stand, in order: words that sound alike share them.
     ///
-    /// Most words are told apart by it, in a hundredth of the time that a key takes.
+    /// Most words are told apart by it, without the key of either.
     ///
     /// - Returns: three bits a sound, the last sixteen.
     public static func skeleton(_ folded: [UInt8]) -> UInt64 {

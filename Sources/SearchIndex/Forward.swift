@@ -121,7 +121,7 @@ extension Forward {
     /// Calls `body` with the position and the word, for the words of a blob that may be among the wanted ones, until it
     /// says that it has seen enough.
     ///
-    /// Whether a word has one byte or two no processor can guess; it is computed instead, which takes a third of the time.
+    /// Whether a word has one byte or two no processor can guess: it is computed instead.
     static func forEachWord(in blob: Span<UInt8>, among wanted: FormFilter, _ body: (Int, Word) -> Bool) {
         let bits = wanted.bits.span
         let bytes = unsafe blob.bytes

@@ -28,7 +28,7 @@ struct Reperes: AsyncParsableCommand {
 
     static func main() async {
         // The lists of one search are freed together at the end of the heap, which glibc gives back above 128 KB: those of
-        // the next one were paged in anew, a tenth of its time.
+        // the next one were paged in anew, up to a sixth of its time.
         platform_keep_freed_memory(8 << 20)
         let arguments = SearchCommand.separatingExclusions(Array(CommandLine.arguments.dropFirst()))
         do {

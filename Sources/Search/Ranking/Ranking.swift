@@ -83,17 +83,8 @@ struct Ranker {
         let coverage = Coverage(idf: groups.map(\.idf), power: parameters.coverage)
         let depth = parameters.depth == 0 ? 0 : Int(fusion == nil ? parameters.depth : parameters.fusedDepth)
         let ranked = max(best, depth, Self.fewHits, fusion?.depth ?? 0)
-        let prepared = PreparedGroups(groups, documentBound: allowed.bound)
-        func top(_ order: TopDocuments.Order) -> [RankedDocument] {
-            var top = TopDocuments(
-                prepared, required: required, order: order, allowed: allowed, count: ranked, precedes: precedes)
-            return top.documents()
-        }
-        var hits = top(isTiered ? .fullOnly : .any(coverage: coverage.factor))
-        if isTiered, match != .all, hits.count < Self.fewHits {
-            let others = top(.any(coverage: { _ in 1 })).filter { $0.clauses & required != required }
-            hits += others.prefix(ranked - hits.count)
-        }
+        let hits = hits(
+            groups, required, tiers: isTiered ? match : nil, coverage: coverage, allowed: allowed, count: ranked)
         ranking.entries = hits.map { entry($0, required, isTiered ? nil : coverage) }
         if counts {
             try count(&ranking, groups, required, match: match, tiered: isTiered, allowed: allowed, excluded: excluded)
@@ -114,6 +105,27 @@ struct Ranker {
             try addNearest(to: &ranking, fusion, match: match, allowed: allowed)
         }
         return ranking
+    }
+
+    /// The first pass's hits.
+    ///
+    /// - Parameter tiers: with `.all` those that hold every word, with others these first and the rest where they are few;
+    ///   `nil` for one order.
+    private func hits(
+        _ groups: [TermGroup], _ required: UInt32, tiers: SearchRequest.Match?, coverage: Coverage, allowed: Bitmap,
+        count: Int
+    ) -> [RankedDocument] {
+        let groups = PreparedGroups(groups, documentBound: allowed.bound)
+        func top(_ order: TopDocuments.Order) -> [RankedDocument] {
+            var top = TopDocuments(
+                groups, required: required, order: order, allowed: allowed, count: count, precedes: precedes)
+            return top.documents()
+        }
+        guard let tiers else { return top(.any(coverage: coverage.factor)) }
+        let full = top(.fullOnly)
+        if tiers == .all || full.count >= Self.fewHits { return full }
+        let others = top(.any(coverage: { _ in 1 })).filter { $0.clauses & required != required }
+        return full + others.prefix(count - full.count)
     }
 
     /// Documents near in meaning, where words find few.

@@ -94,16 +94,15 @@ struct SecondPass {
 
     /// The most that signals can add to a document that holds these clauses.
     func bound(clauses held: UInt64) -> Double {
-        let isHeld = clauses.map { $0 == 0 || $0 & held != 0 }
         var bound = 0.0
-        for index in targets.indices where isHeld[index] {
+        for index in targets.indices where isHeld(index, held) {
             bound += parameters.exactForm * targets[index].weight
             if targets[index].word.isCapitalized, index > 0 { bound += parameters.capital * targets[index].weight }
         }
-        for pair in pairs where isHeld[pair.first] && isHeld[pair.second] {
+        for pair in pairs where isHeld(pair.first, held) && isHeld(pair.second, held) {
             bound += parameters.proximity * pair.weight
         }
-        if targets.count > 1, !isHeld.contains(false) {
+        if targets.count > 1, targets.indices.allSatisfy({ isHeld($0, held) }) {
             bound += parameters.phrase * targets.reduce(0) { $0 + $1.weight }
         }
         return bound
@@ -112,14 +111,16 @@ struct SecondPass {
     /// How many signals a document that holds these clauses can have: once all are as high as they can be, nothing more is
     /// read of it.
     private func signalCount(clauses held: UInt64) -> Int {
-        func isHeld(_ index: Int) -> Bool { clauses[index] == 0 || clauses[index] & held != 0 }
         var count = 0
-        for index in targets.indices where isHeld(index) {
+        for index in targets.indices where isHeld(index, held) {
             count += targets[index].word.isCapitalized && index > 0 ? 2 : 1
         }
-        for pair in pairs where isHeld(pair.first) && isHeld(pair.second) { count += 1 }
-        return targets.count > 1 && targets.indices.allSatisfy(isHeld) ? count + 1 : count
+        for pair in pairs where isHeld(pair.first, held) && isHeld(pair.second, held) { count += 1 }
+        return targets.count > 1 && targets.indices.allSatisfy({ isHeld($0, held) }) ? count + 1 : count
     }
+
+    /// Whether a document that holds these clauses may have the word of a target.
+    private func isHeld(_ target: Int, _ held: UInt64) -> Bool { clauses[target] == 0 || clauses[target] & held != 0 }
 
     /// Whether it can change anything.
     var isUseful: Bool { !targets.isEmpty }

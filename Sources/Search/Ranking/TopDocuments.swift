@@ -154,30 +154,21 @@ struct TopDocuments {
     }
 
     private mutating func insert(_ number: Int) {
-        let base = number * PostingList.windowSize
-        let threshold = best.threshold
-        found.removeAll(keepingCapacity: true)
-        var found = self.found
-        self.found = []
+        let (base, threshold) = (number * PostingList.windowSize, best.threshold)
         let (allowed, required, takesFamily) = (allowed, required, groups.takesFamily)
-        switch order {
-        case .any(let coverage):
-            window.forEachCandidate { offset, score, clauses in
-                var rank = Double(score) / TermGroup.scoreScale
-                guard rank >= threshold, clauses != 0 || takesFamily, allowed.contains(base + offset) else { return }
-                if clauses & required != required { rank *= coverage(clauses) }
-                if rank >= threshold {
-                    found.append(RankedDocument(document: base + offset, rank: rank, clauses: clauses))
-                }
+        let coverage: ((UInt32) -> Double)? = if case .any(let coverage) = order { coverage } else { nil }
+        var found: [RankedDocument] = []
+        swap(&found, &self.found)
+        found.removeAll(keepingCapacity: true)
+        window.forEachCandidate { offset, score, clauses in
+            var rank = Double(score) / TermGroup.scoreScale
+            guard rank >= threshold, clauses != 0 || takesFamily, allowed.contains(base + offset) else { return }
+            if clauses & required != required {
+                guard let coverage else { return }
+                rank *= coverage(clauses)
+                if rank < threshold { return }
             }
-        case .fullOnly:
-            window.forEachCandidate { offset, score, clauses in
-                let rank = Double(score) / TermGroup.scoreScale
-                guard rank >= threshold, clauses & required == required, clauses != 0 || takesFamily,
-                    allowed.contains(base + offset)
-                else { return }
-                found.append(RankedDocument(document: base + offset, rank: rank, clauses: clauses))
-            }
+            found.append(RankedDocument(document: base + offset, rank: rank, clauses: clauses))
         }
         best.insert(found)
         self.found = found
