@@ -11,14 +11,7 @@ struct FacetValues: Sendable {
     /// By code, the place among values of one count: by label; years from the latest.
     private let ranks: [Int]
     private let codesOfSlug: [String: [DocumentTable.Code]]
-    /// By code, the documents that have the value; empty where there are too many values.
-    private let bitmaps: [Bitmap]
     private let facet: DocumentTable.Facet
-
-    /// What the bitmaps of one facet may take, in bytes: at 100,000 documents, 160 values have theirs.
-    private static let mostBytes = 2 << 20
-    /// To find a document in a bitmap and count its values takes as long as so many words of a bitmap.
-    private static let wordsOfDocument = 20
 
     init(_ facet: DocumentTable.Facet, _ snapshot: Snapshot, _ analyzer: Analyzer) {
         self.facet = facet
@@ -34,7 +27,6 @@ struct FacetValues: Sendable {
         for (rank, code) in order.enumerated() { ranks[code] = rank }
         (self.ids, self.labels, self.ranks) = (ids, labels, ranks)
         codesOfSlug = Dictionary(grouping: texts.indices.map { DocumentTable.Code($0) }) { slugs[Int($0)] }
-        bitmaps = texts.count * table.bound / 8 <= Self.mostBytes ? table.bitmaps(of: facet) : []
     }
 
     private static func label(_ text: String, _ facet: DocumentTable.Facet, _ taxonomy: Taxonomy) -> String {
@@ -56,30 +48,13 @@ struct FacetValues: Sendable {
         codesOfSlug[Self.slug(name, analyzer)] ?? []
     }
 
-    /// The documents that have one of the values, gone ones included.
-    func documents(having codes: Set<DocumentTable.Code>, in table: DocumentTable) -> Bitmap {
-        guard !bitmaps.isEmpty else { return table.documents(having: codes, of: facet) }
-        var documents = Bitmap(bound: table.bound)
-        for code in codes { documents.formUnion(bitmaps[Int(code)]) }
-        return documents
-    }
-
-    /// The values that some of the documents have, the most frequent first; years from the latest.
+    /// The values that some documents have, the most frequent first; years from the latest.
     ///
-    /// - Complexity: O(values × bound / 64), or O(values of the documents) where that is less.
-    func counted(in documents: Bitmap, table: DocumentTable) -> [SearchResponse.FacetValue] {
-        let counts = counts(in: documents, table)
+    /// - Parameter counts: by code, how many documents have the value.
+    func listed(_ counts: [Int]) -> [SearchResponse.FacetValue] {
         let present = counts.indices.filter { counts[$0] > 0 }.sorted {
             counts[$0] == counts[$1] || facet == .year ? ranks[$0] < ranks[$1] : counts[$0] > counts[$1]
         }
         return present.map { SearchResponse.FacetValue(id: ids[$0], label: labels[$0], count: counts[$0]) }
-    }
-
-    private func counts(in documents: Bitmap, _ table: DocumentTable) -> [Int] {
-        let words = bitmaps.count * documents.words.count
-        guard words > 0, words <= documents.count * Self.wordsOfDocument else {
-            return table.counts(of: facet, in: documents)
-        }
-        return bitmaps.map { $0.intersectionCount(documents) }
     }
 }

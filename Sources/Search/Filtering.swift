@@ -52,7 +52,7 @@ private struct FilterResolver {
             let axis = facet == .axis ? snapshot.axis(named: name, analyzer)?.id : nil
             return [axis, name].compactMap { $0.flatMap { known[$0] } } + values.codes(named: name, analyzer)
         }
-        return values.documents(having: Set(codes), in: snapshot.table)
+        return snapshot.documents(having: Set(codes), of: facet)
     }
 }
 

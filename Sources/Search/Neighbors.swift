@@ -168,7 +168,7 @@ struct Neighbors {
 /// How near documents are by their axes, ancestors included.
 private struct AxisAffinity {
     private let table: DocumentTable
-    private let axes: ArraySlice<DocumentTable.Code>
+    private let axes: [DocumentTable.Code]
     /// By code: an axis that few documents have tells more.
     private let weights: [Double]
 

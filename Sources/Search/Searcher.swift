@@ -135,6 +135,7 @@ public final class Searcher: Sendable {
     public func prepare() throws(SearchError) -> IndexStatistics {
         try read { _, snapshot, analyzer in
             for facet in DocumentTable.Facet.allCases { _ = snapshot.values(of: facet, analyzer) }
+            _ = snapshot.bitmaps
         }
         return try statistics()
     }

@@ -34,7 +34,7 @@ import Testing
         #expect(table.value(of: number, .territory) == "Ormesval")
         #expect(table.year(of: number) == 2019)
         #expect(table.updated(number) == 20_261_124)
-        func texts(_ codes: ArraySlice<DocumentTable.Code>, _ facet: DocumentTable.Facet) -> [String] {
+        func texts(_ codes: some Sequence<DocumentTable.Code>, _ facet: DocumentTable.Facet) -> [String] {
             codes.map { table.values(of: facet).texts[Int($0)] }
         }
         #expect(texts(table.namedAxes(of: number), .axis) == ["proprete"])

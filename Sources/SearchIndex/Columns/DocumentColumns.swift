@@ -45,12 +45,17 @@ struct DocumentColumns: Sendable {
         while self.count < count { append(Entry()) }
     }
 
+    /// Takes the values of facets out, by facet: those of numbers that come later are all that it has then.
+    mutating func takeFacets() -> [Lists<Int32>] {
+        defer { facets = Array(repeating: Lists(), count: DocumentTable.Facet.allCases.count) }
+        return facets
+    }
+
     mutating func reserveCapacity(_ count: Int) {
         ids.reserveCapacity(count, elements: Self.usualIdLength)
         for field in lengths.indices { lengths[field].reserveCapacity(count) }
         updated.reserveCapacity(count)
         namedAxes.reserveCapacity(count)
-        for facet in facets.indices { facets[facet].reserveCapacity(count, elements: 1) }
     }
 
     private static let usualIdLength = 16

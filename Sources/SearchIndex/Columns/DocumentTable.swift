@@ -3,7 +3,7 @@ import GRDB
 
 /// The columns by which documents are counted, filtered and sorted, in memory, by document number.
 ///
-/// Some 80 bytes a document beside its id; read once for each state of the index, a block of 4,096 documents at a time.
+/// Some 70 bytes a document beside its id; read once for each state of the index, a block of 4,096 documents at a time.
 public struct DocumentTable: Sendable {
     /// A value of a facet, as a number into its `Values`.
     public typealias Code = Int32
@@ -30,7 +30,13 @@ public struct DocumentTable: Sendable {
     public let live: Bitmap
     /// How many there are.
     public let count: Int
+    /// Without facets.
     private let columns: DocumentColumns
+    /// By document: its values of all facets, those of one after those of the other. Most documents that are counted
+    /// are not in the processor's cache, and each is waited for once.
+    private let rows: Lists<Code>
+    /// By facet: its codes in `rows`, which follow those of the facets before.
+    private let rowCodes: [Range<Code>]
     private let values: [Values]
     /// By code.
     private let years: [Int32]
@@ -72,10 +78,18 @@ public struct DocumentTable: Sendable {
     public func updated(_ number: Int) -> Int32 { columns.updated[number] }
 
     /// The year of the document; 0 where it has none.
-    public func year(of number: Int) -> Int32 { codes(of: number, .year).first.map { years[Int($0)] } ?? 0 }
+    public func year(of number: Int) -> Int32 { code(of: number, .year).map { years[Int($0)] } ?? 0 }
 
     /// The document's values of a facet; axes with their ancestors, which come last.
-    public func codes(of number: Int, _ facet: Facet) -> ArraySlice<Code> { columns.facets[facet.rawValue][number] }
+    public func codes(of number: Int, _ facet: Facet) -> [Code] {
+        let codes = rowCodes[facet.rawValue]
+        return rows[number].filter(codes.contains).map { $0 - codes.lowerBound }
+    }
+
+    private func code(of number: Int, _ facet: Facet) -> Code? {
+        let codes = rowCodes[facet.rawValue]
+        return rows[number].first(where: codes.contains).map { $0 - codes.lowerBound }
+    }
 
     /// The axes that the document names, in its order.
     public func namedAxes(of number: Int) -> ArraySlice<Code> {
@@ -84,7 +98,7 @@ public struct DocumentTable: Sendable {
 
     /// The document's value of a facet that has one at most.
     public func value(of number: Int, _ facet: Facet) -> String? {
-        codes(of: number, facet).first.map { values(of: facet).texts[Int($0)] }
+        code(of: number, facet).map { values(of: facet).texts[Int($0)] }
     }
 
     // MARK: All documents
@@ -92,44 +106,43 @@ public struct DocumentTable: Sendable {
     /// The values of a facet.
     public func values(of facet: Facet) -> Values { values[facet.rawValue] }
 
-    /// By code, how many of the documents have each value of a facet.
+    /// By facet and code, how many of the documents have each value.
     ///
-    /// - Complexity: O(bound / 64 + values of the documents).
-    public func counts(of facet: Facet, in documents: Bitmap) -> [Int] {
-        let lists = columns.facets[facet.rawValue]
-        var counts = [Int](repeating: 0, count: values(of: facet).texts.count)
-        if lists.elements.isEmpty { return counts }
-        let (offsets, codes) = (lists.offsets.span, lists.elements.span)
+    /// - Complexity: O(bound / 64 + values of the documents), a wait for memory or two each.
+    public func counts(in documents: Bitmap) -> [[Int]] {
+        var counts = [Int](repeating: 0, count: Int(rowCodes.last?.upperBound ?? 0))
+        if rows.elements.isEmpty { return rowCodes.map { Array(repeating: 0, count: $0.count) } }
+        let (offsets, codes) = (rows.offsets.span, rows.elements.span)
         var tallies = counts.mutableSpan
         documents.forEach { number in
             for place in Int(offsets[number])..<Int(offsets[number + 1]) { tallies[Int(codes[place])] &+= 1 }
         }
-        return counts
+        return rowCodes.map { Array(counts[Int($0.lowerBound)..<Int($0.upperBound)]) }
     }
+
+    /// By code, how many of the documents have each value of a facet.
+    public func counts(of facet: Facet, in documents: Bitmap) -> [Int] { counts(in: documents)[facet.rawValue] }
 
     /// The documents that have one of the values, gone ones included.
     ///
     /// - Complexity: O(values of all documents).
     public func documents(having wanted: some Sequence<Code>, of facet: Facet) -> Bitmap {
-        var isWanted = [Bool](repeating: false, count: values(of: facet).texts.count)
-        for code in wanted { isWanted[Int(code)] = true }
-        let lists = columns.facets[facet.rawValue]
+        var isWanted = [Bool](repeating: false, count: Int(rowCodes.last?.upperBound ?? 0))
+        for code in wanted { isWanted[Int(rowCodes[facet.rawValue].lowerBound + code)] = true }
         var documents = Bitmap(bound: bound)
-        for number in 0..<lists.count where lists[number].contains(where: { isWanted[Int($0)] }) {
+        for number in 0..<rows.count where rows[number].contains(where: { isWanted[Int($0)] }) {
             documents.insert(number)
         }
         return documents
     }
 
-    /// By code, the documents that have each value of a facet, gone ones included.
+    /// The documents of each value, gone ones included, for facets whose values take no more than so many bytes.
     ///
     /// - Complexity: O(values of all documents), and `bound / 8` bytes a value.
-    public func bitmaps(of facet: Facet) -> [Bitmap] {
-        var bitmaps = Array(repeating: Bitmap(bound: bound), count: values(of: facet).texts.count)
-        let lists = columns.facets[facet.rawValue]
-        for number in 0..<lists.count {
-            for code in lists[number] { bitmaps[Int(code)].insert(number) }
-        }
+    public func bitmaps(ofFacetsUpTo mostBytes: Int) -> ValueBitmaps {
+        var bitmaps = ValueBitmaps(
+            valueCounts: rowCodes.map { $0.count * bound / 8 <= mostBytes ? $0.count : nil }, bound: bound)
+        bitmaps.fill(rows, rowCodes)
         return bitmaps
     }
 
@@ -139,25 +152,35 @@ public struct DocumentTable: Sendable {
         values = try Self.values(db)
         years = values[Facet.year.rawValue].texts.map { Int32($0) ?? 0 }
         let valueCounts = values.map(\.texts.count)
+        rowCodes = valueCounts.reduce(into: []) { ranges, count in
+            let first = ranges.last?.upperBound ?? 0
+            ranges.append(first..<(first + Code(count)))
+        }
         let live = try Data.fetchOne(db, sql: "SELECT live FROM state") ?? Data()
         var columns = DocumentColumns()
         columns.reserveCapacity(live.count * 8)
-        let rows = try Row.fetchCursor(db, sql: "SELECT number, columns FROM document_block ORDER BY number")
-        while let row = try rows.next() {
+        var rows = Lists<Code>()
+        rows.reserveCapacity(live.count * 8, elements: Self.usualValueCount)
+        let blocks = try Row.fetchCursor(db, sql: "SELECT number, columns FROM document_block ORDER BY number")
+        while let block = try blocks.next() {
             // Numbers beyond the bits of those that are there were never given.
-            guard let first = Self.firstNumber(ofBlock: row[0]), columns.count <= first, first < live.count * 8 else {
+            guard let first = Self.firstNumber(ofBlock: block[0]), columns.count <= first, first < live.count * 8 else {
                 throw DatabaseError.damagedColumns
             }
             columns.pad(to: first)
-            try columns.append(block: [UInt8](row[1] as Data), valueCounts: valueCounts)
+            try columns.append(block: [UInt8](block[1] as Data), valueCounts: valueCounts)
+            rows.append(joining: columns.takeFacets(), adding: rowCodes.map(\.lowerBound))
         }
         guard let bitmap = Bitmap(bytes: [UInt8](live), bound: columns.count) else {
             throw DatabaseError.damagedColumns
         }
         self.live = bitmap
         self.columns = columns
+        self.rows = rows
         count = bitmap.count
     }
+
+    private static let usualValueCount = 10
 
     private static func firstNumber(ofBlock number: Int) -> Int? {
         let (first, overflow) = number.multipliedReportingOverflow(by: DocumentColumns.blockSize)

@@ -24,21 +24,79 @@ struct Lists<Element: Sendable>: Sendable {
     ///
     /// - Returns: whether the lengths add up to the elements; nothing is appended if not.
     mutating func append(counts: [Int32], elements others: some Collection<Element>) -> Bool {
-        guard counts.allSatisfy({ $0 >= 0 }), counts.reduce(0, { $0 + Int($1) }) == others.count,
-            elements.count + others.count <= Int(Int32.max)
-        else { return false }
-        var end = Int32(elements.count)
-        for count in counts {
-            end += count
-            offsets.append(end)
+        let count = offsets.count
+        offsets.append(contentsOf: repeatElement(0, count: counts.count))
+        guard let end = Self.sum(counts, from: elements.count, to: &offsets, at: count),
+            end - elements.count == others.count
+        else {
+            offsets.removeLast(counts.count)
+            return false
         }
         elements.append(contentsOf: others)
         return true
+    }
+
+    /// Puts the sums of the counts so far into `offsets`.
+    ///
+    /// - Returns: the last one; `nil` where some count is none.
+    private static func sum(_ counts: [Int32], from start: Int, to offsets: inout [Int32], at place: Int) -> Int? {
+        var offsets = offsets.mutableSpan
+        var end = start
+        for index in counts.indices {
+            end += Int(counts[index])
+            guard counts[index] >= 0, end <= Int32.max else { return nil }
+            offsets[place + index] = Int32(end)
+        }
+        return end
     }
 
     /// - Parameter elements: about how many each list has.
     mutating func reserveCapacity(_ count: Int, elements: Int) {
         offsets.reserveCapacity(count + 1)
         self.elements.reserveCapacity(count * elements)
+    }
+}
+
+extension Lists<Int32> {
+    /// Appends for each number its lists of all the others, one after the other.
+    ///
+    /// - Parameter firsts: what is added to the elements of each of the others.
+    mutating func append(joining others: [Lists], adding firsts: [Int32]) {
+        let count = others.map(\.count).min() ?? 0
+        var lengths = [Int32](repeating: 0, count: count)
+        for other in others { Self.add(other, to: &lengths) }
+        // Where the next element of each list goes.
+        var places: [Int32] = []
+        places.reserveCapacity(count)
+        var end = Int32(elements.count)
+        for length in lengths {
+            places.append(end)
+            end += length
+            offsets.append(end)
+        }
+        elements.append(contentsOf: repeatElement(0, count: Int(end) - elements.count))
+        for (other, first) in zip(others, firsts) { Self.put(other, adding: first, &places, &elements) }
+    }
+
+    private static func add(_ lists: Lists, to lengths: inout [Int32]) {
+        let offsets = lists.offsets.span
+        var lengths = lengths.mutableSpan
+        for number in lengths.indices { lengths[number] += offsets[number + 1] - offsets[number] }
+    }
+
+    private static func put(
+        _ lists: Lists, adding first: Int32, _ places: inout [Int32], _ elements: inout [Int32]
+    ) {
+        let (offsets, others) = (lists.offsets.span, lists.elements.span)
+        var places = places.mutableSpan
+        var elements = elements.mutableSpan
+        for number in places.indices {
+            var place = Int(places[number])
+            for index in Int(offsets[number])..<Int(offsets[number + 1]) {
+                elements[place] = others[index] + first
+                place += 1
+            }
+            places[number] = Int32(place)
+        }
     }
 }

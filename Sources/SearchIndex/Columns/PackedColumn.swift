@@ -58,15 +58,17 @@ struct PackedColumnReader {
     var rest: ArraySlice<UInt8> { bytes[position...] }
 
     private func values(from start: Int, count: Int, width: Int, above least: Int32) -> [Int32] {
-        switch width {
-        case 0: Array(repeating: least, count: count)
-        case 1: bytes[start..<(start + count)].map { least &+ Int32($0) }
-        case 2:
-            (0..<count).map { index in
-                let place = start + 2 * index
-                return least &+ Int32(UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8)
+        if width == 0 { return Array(repeating: least, count: count) }
+        let bytes = bytes.span
+        return Array(capacity: count) { values in
+            for index in 0..<count {
+                let place = start + width * index
+                switch width {
+                case 1: values.append(least &+ Int32(bytes[place]))
+                case 2: values.append(least &+ Int32(UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8))
+                default: values.append(least &+ Int32(bitPattern: number(at: place)))
+                }
             }
-        default: (0..<count).map { least &+ Int32(bitPattern: number(at: start + 4 * $0)) }
         }
     }
 
