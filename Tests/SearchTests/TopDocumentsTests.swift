@@ -137,7 +137,7 @@ private struct RandomSample {
     private func frequencies(of group: TermGroup) -> [Int: UInt32] {
         var frequencies: [Int: UInt32] = [:]
         for member in group.members {
-            let table = member.frequencies
+            let table = group.table(of: member).frequencies
             member.list.forEach { document, impact in
                 frequencies[document] = TermGroup.sum(frequencies[document] ?? 0, table[Int(impact)])
             }

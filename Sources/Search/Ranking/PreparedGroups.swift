@@ -65,7 +65,7 @@ struct PreparedGroups {
                 let first = tables.count
                 var sums = [UInt32](repeating: 0, count: windowCount)
                 for member in group.members where (member.isAnswer || takesFamily) != part.isFamily {
-                    append(member, &known, &sums)
+                    append(member, of: group, &known, &sums)
                 }
                 lists.append(first..<tables.count)
                 bound(part, by: sums)
@@ -75,15 +75,15 @@ struct PreparedGroups {
     }
 
     private mutating func append(
-        _ member: TermGroup.Member, _ known: inout [(weight: Double, isAnswer: Bool, start: Int)],
-        _ sums: inout [UInt32]
+        _ member: TermGroup.Member, of group: TermGroup,
+        _ known: inout [(weight: Double, isAnswer: Bool, start: Int)], _ sums: inout [UInt32]
     ) {
         // Most lists have one of a few weights.
         let same = known.first { $0.weight == member.weight && $0.isAnswer == member.isAnswer }
         let table = same?.start ?? frequencies.count
         if same == nil {
             known.append((member.weight, member.isAnswer, table))
-            frequencies += member.frequencies
+            frequencies += group.table(of: member).frequencies
         }
         let row = tables.count * windowCount
         for window in member.list.windows where window.number < windowCount {
@@ -110,12 +110,11 @@ struct PreparedGroups {
         let lists = lists(Part(group: group, isFamily: false))
         guard lists.count == 1 else { return scoreTables.append(-1) }
         scoreTables.append(scores.count)
-        let table = tables[lists.lowerBound]
-        let bit = UInt64(bit(group)) << 32
+        guard let member = groups[group].members.first(where: { $0.isAnswer || takesFamily }) else { return }
+        let bit = member.isAnswer ? UInt64(bit(group)) << 32 : 0
         scores.reserveCapacity(256 * groups.count)
-        groups[group].forEachScore(of: frequencies[table..<(table + 256)]) { frequency, score in
-            scores.append(UInt64(score) | (frequency & TermGroup.answerBit == 0 ? 0 : bit))
-        }
+        let table = groups[group].table(of: member)
+        scores += groups[group].scores(of: table, isAnswer: member.isAnswer).map { UInt64($0) | bit }
     }
 
     // MARK: Reading

@@ -72,16 +72,18 @@ struct SecondPass {
             let codes = try forms(word.term)
             targets[index].form = codes.first { $0.form == word.form }?.code ?? unlisted
             guard targets[index].first == index else { continue }
-            for code in codes.map(\.code) + [unlisted] {
+            terms.insert(unlisted, place: index)
+            filter.insert(unlisted)
+            for (code, _) in codes {
                 terms.insert(code, place: index)
                 filter.insert(code)
             }
         }
         for index in targets.indices { targets[targets[index].first].last = index }
         for (index, pair) in pairs.enumerated() {
-            for first in Set([targets[pair.first].first, targets[pair.second].first]) {
-                targets[first].pairs.append(index)
-            }
+            let (first, second) = (targets[pair.first].first, targets[pair.second].first)
+            targets[first].pairs.append(index)
+            if second != first { targets[second].pairs.append(index) }
         }
         self.targets = targets
         self.pairs = pairs

@@ -11,13 +11,14 @@ struct TermGroup {
         var weight: Double
         /// Whether its documents answer the clause; words of the same family only add to the score.
         var isAnswer: Bool
+    }
 
-        /// What its impacts add to the group's frequency, by impact.
-        var frequencies: [UInt32] {
-            let bit = isAnswer ? answerBit : 0
-            let scale = weight * frequencyScale
-            return Impact.frequencies.map { UInt32(max(1, min($0 * scale + 0.5, 1e6))) | bit }
-        }
+    /// What impacts count, by impact.
+    struct Table: Sendable {
+        /// What they add to the group's frequency.
+        let frequencies: [UInt32]
+        /// How near each of these alone comes to the most that any frequency scores, which is 1.
+        let saturations: [Double]
     }
 
     var members: [Member] = []
@@ -36,20 +37,51 @@ struct TermGroup {
 
     /// The score that a frequency earns, with the answer bit telling which idf; a sum of frequencies has it if one has.
     func score(_ frequency: UInt32) -> UInt32 {
-        let idf = frequency & Self.answerBit == 0 ? familyIDF : idf
-        let value = Double(frequency & ~Self.answerBit) / Self.frequencyScale
-        return UInt32(idf * Self.scoreScale * (value / (k1 + value)) + 0.5)
+        Self.score(Self.saturation(frequency, k1: k1), scale: scale(isAnswer: frequency & Self.answerBit != 0))
     }
 
-    /// Calls `body` with each of the frequencies, which all have the answer bit or none, and its score.
-    func forEachScore(of frequencies: ArraySlice<UInt32>, _ body: (_ frequency: UInt32, _ score: UInt32) -> Void) {
-        guard let first = frequencies.first else { return }
-        let scale = (first & Self.answerBit == 0 ? familyIDF : idf) * Self.scoreScale
-        let k1 = k1
-        for frequency in frequencies {
-            let value = Double(frequency & ~Self.answerBit) / Self.frequencyScale
-            body(frequency, UInt32(scale * (value / (k1 + value)) + 0.5))
+    /// The score of each impact of a table, by impact.
+    ///
+    /// - Parameter isAnswer: whether the table is of answers.
+    func scores(of table: Table, isAnswer: Bool) -> [UInt32] {
+        let scale = scale(isAnswer: isAnswer)
+        let saturations = table.saturations.span
+        return Array(capacity: saturations.count) { scores in
+            for index in saturations.indices { scores.append(Self.score(saturations[index], scale: scale)) }
         }
+    }
+
+    private func scale(isAnswer: Bool) -> Double { (isAnswer ? idf : familyIDF) * Self.scoreScale }
+
+    private static func score(_ saturation: Double, scale: Double) -> UInt32 { UInt32(scale * saturation + 0.5) }
+
+    private static func saturation(_ frequency: UInt32, k1: Double) -> Double {
+        let value = Double(frequency & ~answerBit) / frequencyScale
+        return value / (k1 + value)
+    }
+
+    // MARK: Tables
+
+    /// What the member's impacts count.
+    func table(of member: Member) -> Table {
+        let key = TableKey(weight: member.weight, isAnswer: member.isAnswer, k1: k1)
+        return Self.tables.value(for: key) { Self.table(key) }
+    }
+
+    private struct TableKey: Hashable {
+        let weight: Double
+        let isAnswer: Bool
+        let k1: Double
+    }
+
+    /// Lists have few weights: searches share the tables.
+    private static let tables = WordCache.Cache<TableKey, Table>(capacity: 1_000)
+
+    private static func table(_ key: TableKey) -> Table {
+        let bit = key.isAnswer ? answerBit : 0
+        let scale = key.weight * frequencyScale
+        let frequencies = Impact.frequencies.map { UInt32(max(1, min($0 * scale + 0.5, 1e6))) | bit }
+        return Table(frequencies: frequencies, saturations: frequencies.map { saturation($0, k1: key.k1) })
     }
 
     /// Adds frequencies, the answer bit aside.

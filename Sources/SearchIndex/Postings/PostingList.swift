@@ -224,7 +224,7 @@ extension PostingList {
     }
 
     private mutating func readFlat(_ blob: UnsafeRawBufferPointer, count: Int) -> Bool {
-        bytes.reserveCapacity(3 * count)
+        bytes = Array(repeating: 0, count: 3 * count)
         var (index, previous) = (0, -1)
         while index < count {
             let first = index
@@ -234,22 +234,33 @@ extension PostingList {
                 guard document > previous else { return false }
                 if document >> Self.windowShift != number { break }
                 previous = document
-                bytes.append(UInt8(truncatingIfNeeded: document))
-                bytes.append(UInt8(truncatingIfNeeded: document >> 8) & UInt8((Self.windowSize - 1) >> 8))
                 index += 1
             }
-            var maximum: UInt8 = 0
-            for place in first..<index {
-                let impact = unsafe blob[8 + 4 * count + place]
-                maximum = max(maximum, impact)
-                bytes.append(impact)
-            }
-            windows.append(
-                Window(number: number, count: index - first, maximum: maximum, start: bytes.count - 3 * (index - first))
-            )
+            let maximum = unsafe Self.putFlat(blob, first..<index, of: count, to: &bytes)
+            windows.append(Window(number: number, count: index - first, maximum: maximum, start: 3 * first))
         }
         self.count = count
         return true
+    }
+
+    /// Makes the bytes of a window of some documents of a flat list, which take as many in all windows.
+    ///
+    /// - Returns: their highest impact.
+    private static func putFlat(
+        _ blob: UnsafeRawBufferPointer, _ places: Range<Int>, of count: Int, to bytes: inout [UInt8]
+    ) -> UInt8 {
+        var bytes = bytes.mutableSpan
+        var maximum: UInt8 = 0
+        for place in places {
+            let offset = unsafe blob.littleEndian(UInt16.self, at: 8 + 4 * place) & UInt16(windowSize - 1)
+            let impact = unsafe blob[8 + 4 * count + place]
+            let half = places.lowerBound + 2 * place
+            bytes[half] = UInt8(truncatingIfNeeded: offset)
+            bytes[half + 1] = UInt8(truncatingIfNeeded: offset >> 8)
+            bytes[2 * places.upperBound + place] = impact
+            maximum = max(maximum, impact)
+        }
+        return maximum
     }
 
     private mutating func readWindows(_ blob: UnsafeRawBufferPointer, windowCount: Int) -> Bool {
