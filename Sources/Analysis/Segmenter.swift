@@ -59,9 +59,19 @@ struct Segmenter {
         var upper = 0
         var startsUpper = false
         while offset < text.count {
-            // Most letters are ASCII, and need no decoding.
             let byte = text[offset]
-            let scalar = byte < 0x80 ? Scalar(ascii: byte) : Scalar(in: text, at: offset)
+            // Most letters are ASCII, and need no decoding.
+            if Scalar.isLetter(UInt32(byte)) {
+                if byte & 0x20 == 0 {
+                    upper += 1
+                    if length == 0 { startsUpper = true }
+                }
+                length += 1
+                offset += 1
+                continue
+            }
+            if byte < 0x80 { break }
+            let scalar = Scalar(in: text, at: offset)
             let category = scalar.category
             guard category == .letter || category == .mark || category == .ignorable else { break }
             if category == .letter {
@@ -115,8 +125,6 @@ struct Scalar {
 
     let value: UInt32
     let width: Int
-
-    @inline(__always) init(ascii byte: UInt8) { (value, width) = (UInt32(byte), 1) }
 
     /// The scalar at `offset`; a byte that is not UTF-8 reads as a separator.
     init(in text: Span<UInt8>, at offset: Int) {
@@ -188,7 +196,8 @@ struct Scalar {
         }
     }
 
-    private static func isLetter(_ ascii: UInt32) -> Bool { 0x61...0x7A ~= ascii | 0x20 }
+    /// Whether the scalar is a letter of ASCII.
+    @inline(__always) static func isLetter(_ value: UInt32) -> Bool { (value | 0x20) &- 0x61 < 26 }
 
     static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 }
