@@ -79,6 +79,20 @@ public final class Analyzer {
         }
     }
 
+    /// Calls `body` with the bytes of each word of a text: the tokens that stand beside no other, without their terms.
+    ///
+    /// - Complexity: O(`text.count`); nothing is looked up.
+    public func forEachWord(in text: [UInt8], _ body: (Range<Int>) -> Void) {
+        segments.removeAll(keepingCapacity: true)
+        segmenter.segments(of: text, into: &segments)
+        var rules = WordRules(text: text, segments: segments)
+        while true {
+            while let word = rules.nextSimple(text.span) { body(word.start..<word.end) }
+            guard let word = rules.next() else { return }
+            body(word.start..<word.end)
+        }
+    }
+
     /// The term of a number that this analyzer has given, in the same epoch.
     public func term(numbered number: Int32) -> Term { cache[number] }
 

@@ -73,7 +73,7 @@ struct DocumentFinder {
         }
         let body = document.sections.first?.text ?? ""
         return DocumentDetail(
-            id: document.id, title: HitPresenter.title(document.title, body: body), kind: document.kind.rawValue,
+            id: document.id, title: HitPresenter.title(document.title, body: body.utf8), kind: document.kind.rawValue,
             summary: document.summary, axes: document.axes.map { snapshot.reference($0) }, publics: document.publics,
             territory: document.territory, year: document.year, nature: document.nature?.rawValue,
             updated: document.updated, url: HitPresenter.url(document.id), path: document.path,

@@ -42,14 +42,16 @@ struct HitPresenter {
 
     private func snippet(of entry: Ranking.Entry, _ texts: DocumentTexts, _ marker: Marker) throws -> String {
         if entry.isNear { return marker.snippet(of: texts, passage: entry.nearness?.passage ?? 0..<0) }
-        let body = marker.readsBodyWords ? try state.forwards().body(of: entry.document) : nil
-        return marker.snippet(of: texts, body, answering: entry.clauses)
+        let body = try marker.bodyWords.map { try state.forwards().body(of: entry.document, among: $0) }
+        return try marker.snippet(of: texts, body, answering: entry.clauses) { try state.header(of: entry.document) }
     }
 
-    static func title(_ title: String, body: String) -> String {
+    /// - Parameter body: as UTF-8.
+    static func title(_ title: String, body: some Sequence<UInt8>) -> String {
         guard title.isEmpty else { return title }
         // No further than the last word: deciding what a space is takes longer than all else that a hit needs.
-        let parts = body.unicodeScalars.prefix(longestBeginning).split(maxSplits: titleWords, whereSeparator: isSpace)
+        let beginning = String(decoding: Array(body.prefix(4 * (longestBeginning + 1))), as: UTF8.self).unicodeScalars
+        let parts = beginning.prefix(longestBeginning).split(maxSplits: titleWords, whereSeparator: isSpace)
         let words = parts.prefix(titleWords).map { String($0) }.joined(separator: " ")
         let isCut = parts.count > titleWords && !parts[titleWords].allSatisfy(isSpace)
         return words + (isCut ? " …" : "")

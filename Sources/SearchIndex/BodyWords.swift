@@ -1,21 +1,46 @@
 import GRDB
 
-/// The words of a document's body by the codes of their forms, with the places of some of them in its text: to find a
-/// passage without analyzing the text, and then to analyze no more of it than the passage.
+/// Words of a document's body by the codes of their forms, with the places of some of them in its text: to find a
+/// passage without analyzing the text, and then to cut no more of it into words than the passage.
 public struct BodyWords: Sendable {
-    /// Every so many words, a word's place is kept.
-    public static let interval = 32
+    /// A word that was asked for.
+    public struct Word: Sendable, Equatable {
+        /// Its number in the body, from 0.
+        public let position: Int
+        /// As `Forward` has it.
+        public let form: UInt32
+    }
 
-    /// As `Forward` has them.
-    public let words: ArraySlice<Forward.Word>
+    /// Every so many words, a word's place is kept.
+    public static let interval = 8
+
+    /// Those that were asked for, in order, and maybe others.
+    public let words: [Word]
+    /// How many the body has.
+    public let count: Int
     /// Whether these are all the words: long documents are cut.
     public let isWhole: Bool
-    /// The byte at which word 0 begins, word 32, word 64 and so on, in the text as UTF-8, ascending.
+    /// The byte at which word 0 begins, word 8, word 16 and so on, in the text as UTF-8, ascending.
     public let places: [Int]
 
-    init(_ forward: Forward, places: Span<UInt8>) {
-        words = forward.words[forward.range(of: .body)]
-        isWhole = forward.words.count < Forward.longest
+    /// - Parameter wanted: with breaks.
+    init(_ words: Span<UInt8>, among wanted: FormFilter, places: Span<UInt8>) {
+        var found: [Word] = []
+        var (field, start, end) = (0, 0, 0)
+        let read = Forward.forEachWord(in: words, among: wanted) { position, word in
+            if word.isBreak {
+                if field == Field.body.rawValue { end = position }
+                field += 1
+                start = field == Field.body.rawValue ? position + 1 : start
+            } else if field == Field.body.rawValue {
+                found.append(Word(position: position - start, form: word.form))
+            }
+            return true
+        }
+        if field == Field.body.rawValue { end = read }
+        self.words = found
+        count = field < Field.body.rawValue ? 0 : end - start
+        isWhole = read < Forward.longest
         self.places = Self.places(places)
     }
 

@@ -122,7 +122,10 @@ extension Forward {
     /// says that it has seen enough.
     ///
     /// Whether a word has one byte or two no processor can guess: it is computed instead.
-    static func forEachWord(in blob: Span<UInt8>, among wanted: FormFilter, _ body: (Int, Word) -> Bool) {
+    ///
+    /// - Returns: how many words were read.
+    @discardableResult
+    static func forEachWord(in blob: Span<UInt8>, among wanted: FormFilter, _ body: (Int, Word) -> Bool) -> Int {
         let bits = wanted.bits.span
         let bytes = unsafe blob.bytes
         var (offset, position) = (0, 0)
@@ -130,21 +133,22 @@ extension Forward {
             let four = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt32.self).littleEndian
             var word = Word(rawValue: four & 0x7F)
             if four & 0x8080 == 0x8080 || four & 0xFF == UInt32(escape) {
-                guard let long = Self.word(in: blob, at: &offset) else { return }
+                guard let long = Self.word(in: blob, at: &offset) else { return position }
                 word = long
             } else {
                 let isLong = four >> 7 & 1
                 word = Word(rawValue: four & 0x7F | (four >> 1 & 0x3F80) & (0 &- isLong))
                 offset += 1 + Int(isLong)
             }
-            if FormFilter.contains(word.form, bits), !body(position, word) { return }
             position += 1
+            if FormFilter.contains(word.form, bits), !body(position - 1, word) { return position }
         }
         while offset < blob.count, position < longest {
-            guard let word = word(in: blob, at: &offset) else { return }
-            if FormFilter.contains(word.form, bits), !body(position, word) { return }
+            guard let word = word(in: blob, at: &offset) else { return position }
             position += 1
+            if FormFilter.contains(word.form, bits), !body(position - 1, word) { return position }
         }
+        return position
     }
 
     @inline(__always)
@@ -182,8 +186,8 @@ public struct FormFilter: Sendable {
     /// Adds the form of a code.
     public mutating func insert(_ code: UInt32) { bits[Self.place(code) >> 6] |= 1 << UInt64(Self.place(code) & 63) }
 
-    /// Whether the form of a code may be in the set.
-    public func mayContain(_ code: UInt32) -> Bool { Self.contains(code, bits.span) }
+    /// Adds the breaks between fields.
+    public mutating func insertBreaks() { insert(Forward.Word.fieldBreak.form) }
 
     @inline(__always)
     fileprivate static func contains(_ code: UInt32, _ bits: Span<UInt64>) -> Bool {

@@ -1,5 +1,4 @@
 import GRDB
-import GRDBSQLite
 
 /// Reads the words of documents within one state of the index, straight from SQLite's pages.
 public struct ForwardReader {
@@ -14,11 +13,14 @@ public struct ForwardReader {
         try withBlobs(of: document) { words, _ in forward.read(words) }
     }
 
-    /// The words of the document's body, with the places of some; none for a document that is not there.
-    public func body(of document: Int) throws -> BodyWords {
+    /// The words of the document's body that may be among the wanted ones, with the places of some; none for a document
+    /// that is not there.
+    ///
+    /// - Parameter wanted: with breaks.
+    public func body(of document: Int, among wanted: FormFilter) throws -> BodyWords {
         var body: BodyWords?
-        try withBlobs(of: document) { words, places in body = BodyWords(Forward(blob: words), places: places) }
-        return body ?? BodyWords(Forward(), places: Span())
+        try withBlobs(of: document) { words, places in body = BodyWords(words, among: wanted, places: places) }
+        return body ?? BodyWords(Span(), among: wanted, places: Span())
     }
 
     /// Calls `body` with the position and the word, for the words of the document that may be among the wanted ones, until
@@ -32,19 +34,9 @@ public struct ForwardReader {
     }
 
     private func withBlobs(of document: Int, _ body: (_ words: Span<UInt8>, _ places: Span<UInt8>) -> Void) throws {
-        let statement = unsafe self.statement.sqliteStatement
-        defer { unsafe sqlite3_reset(statement) }
-        unsafe sqlite3_bind_int64(statement, 1, sqlite3_int64(document))
-        switch unsafe sqlite3_step(statement) {
-        case SQLITE_DONE: return body(Span(), Span())
-        case SQLITE_ROW: break
-        case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+        let isThere: Void? = try statement.row(of: Int64(document)) { row in
+            unsafe body(Span(_unsafeBytes: row.bytes(0)), Span(_unsafeBytes: row.bytes(1)))
         }
-        func blob(_ column: CInt) -> UnsafeRawBufferPointer {
-            let count = Int(unsafe sqlite3_column_bytes(statement, column))
-            return unsafe UnsafeRawBufferPointer(start: sqlite3_column_blob(statement, column), count: count)
-        }
-        let (words, places) = unsafe (blob(0), blob(1))
-        unsafe body(Span(_unsafeBytes: words), Span(_unsafeBytes: places))
+        if isThere == nil { body(Span(), Span()) }
     }
 }

@@ -2,7 +2,6 @@ public import Analysis
 public import Corpus
 import Foundation
 import GRDB
-import GRDBSQLite
 
 /// One committed state of the index; valid inside `IndexReader.read` only.
 public struct IndexState {
@@ -13,14 +12,10 @@ public struct IndexState {
     /// Tells states apart: equal for the same state only, whatever the file. Every search asks for it.
     public var token: Int64 {
         get throws {
-            let statement = try db.cachedStatement(sql: "SELECT token FROM state")
-            let row = unsafe statement.sqliteStatement
-            defer { unsafe sqlite3_reset(row) }
-            let code = unsafe sqlite3_step(row)
-            guard code == SQLITE_ROW else {
-                throw DatabaseError(resultCode: code == SQLITE_DONE ? .SQLITE_CORRUPT : ResultCode(rawValue: code))
-            }
-            return unsafe sqlite3_column_int64(row, 0)
+            var token: Int64?
+            try db.cachedStatement(sql: "SELECT token FROM state").forEachRow { token = $0.integer(0) }
+            guard let token else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+            return token
         }
     }
 
@@ -62,21 +57,13 @@ public struct IndexState {
         var occurrences: [Occurrence] = []
         let statement = try db.cachedStatement(sql: Self.occurrencesOf)
         try statement.setArguments([expression])
-        // A row costs GRDB more than FTS5 takes to find it.
-        let rows = unsafe statement.sqliteStatement
-        defer { unsafe sqlite3_reset(rows) }
-        while true {
-            switch unsafe sqlite3_step(rows) {
-            case SQLITE_ROW:
-                let packed = UInt64(bitPattern: unsafe sqlite3_column_int64(rows, 1))
-                occurrences.append(
-                    Occurrence(
-                        document: Int(unsafe sqlite3_column_int64(rows, 0)),
-                        frequencies: FieldFrequencies(packed: packed)))
-            case SQLITE_DONE: return occurrences
-            case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
-            }
+        try statement.forEachRow { row in
+            occurrences.append(
+                Occurrence(
+                    document: Int(row.integer(0)),
+                    frequencies: FieldFrequencies(packed: UInt64(bitPattern: row.integer(1)))))
         }
+        return occurrences
     }
 
     private static let occurrencesOf = """
@@ -167,21 +154,13 @@ public struct IndexState {
     ) throws -> [(number: Int64, distance: Int)] {
         let statement = try db.cachedStatement(sql: Self.formsOfLength)
         try statement.setArguments([lengths.lowerBound, lengths.upperBound])
-        let rows = unsafe statement.sqliteStatement
-        defer { unsafe sqlite3_reset(rows) }
         var (near, folded): ([(number: Int64, distance: Int)], [UInt8]) = ([], [])
-        while true {
-            switch unsafe sqlite3_step(rows) {
-            case SQLITE_ROW: break
-            case SQLITE_DONE: return near
-            case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
-            }
+        try statement.forEachRow { row in
             folded.removeAll(keepingCapacity: true)
-            unsafe folded.append(
-                contentsOf: UnsafeRawBufferPointer(
-                    start: sqlite3_column_blob(rows, 1), count: Int(sqlite3_column_bytes(rows, 1))))
-            if let distance = distance(folded) { near.append((unsafe sqlite3_column_int64(rows, 0), distance)) }
+            unsafe folded.append(contentsOf: row.bytes(1))
+            if let distance = distance(folded) { near.append((row.integer(0), distance)) }
         }
+        return near
     }
 
     private static let formsOfLength = "SELECT number, folded FROM form WHERE length BETWEEN ? AND ?"
@@ -258,14 +237,18 @@ public struct IndexState {
     /// What a list shows of a document.
     public func texts(of document: Int) throws -> DocumentTexts? {
         let statement = try db.cachedStatement(
-            sql: "SELECT title, summary, path, updated, header, body FROM document_text WHERE number = ?")
-        // A cursor reads the columns where SQLite has them; `fetchOne` copies the row first.
-        let rows = try Row.fetchCursor(statement, arguments: [document])
-        return try withExtendedLifetime(rows) {
-            try rows.next().map {
-                DocumentTexts(title: $0[0], summary: $0[1], path: $0[2], updated: $0[3], header: $0[4], body: $0[5])
-            }
+            sql: "SELECT title, summary, path, updated, body FROM document_text WHERE number = ?")
+        return try statement.row(of: Int64(document)) { row in
+            unsafe DocumentTexts(
+                title: row.text(0) ?? "", summary: row.text(1) ?? "", path: row.text(2) ?? "", updated: row.text(3),
+                body: Array(row.bytes(4)))
         }
+    }
+
+    /// Names of the document's axes and what else its header says, a line each.
+    public func header(of document: Int) throws -> String {
+        let statement = try db.cachedStatement(sql: "SELECT header FROM document_text WHERE number = ?")
+        return try statement.row(of: Int64(document)) { $0.text(0) ?? "" } ?? ""
     }
 
     /// The whole document, or `nil`.

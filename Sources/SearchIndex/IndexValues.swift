@@ -28,8 +28,6 @@ public struct DocumentTexts: Sendable, Equatable {
     public let path: String
     /// When it was last revised.
     public let updated: String?
-    /// Names of axes and what else the header says, a line each.
-    public let header: String
-    /// The text.
-    public let body: String
+    /// The text, as UTF-8: little of it is shown.
+    public let body: [UInt8]
 }

@@ -18,6 +18,16 @@ import Testing
         compare(Array(text.utf8), text)
     }
 
+    @Test("words without their terms are those that have terms") func areThoseOfTokens() throws {
+        let analyzer = Analyzer()
+        for (path, bytes) in try RealTexts.all() {
+            var (words, tokens): ([Range<Int>], [Range<Int>]) = ([], [])
+            analyzer.forEachWord(in: bytes) { words.append($0) }
+            analyzer.forEachToken(in: bytes) { if !$0.isColocated { tokens.append($0.start..<$0.end) } }
+            #expect(words == tokens, "\(path)")
+        }
+    }
+
     private func compare(_ bytes: [UInt8], _ name: String) {
         var segments: [Segment] = []
         Segmenter(icu: ICUText()).segments(of: bytes, into: &segments)

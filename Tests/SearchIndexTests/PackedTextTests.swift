@@ -190,7 +190,10 @@ import Testing
         let sample = try sample()
         let reader = try sample.reader()
         func body() throws -> String? {
-            try reader.read { state in try state.number(of: "d7").flatMap { try state.texts(of: $0)?.body } }
+            let body = try reader.read { state in
+                try state.number(of: "d7").flatMap { try state.texts(of: $0)?.body }
+            }
+            return body.map { String(decoding: $0, as: UTF8.self) }
         }
         let numbers = try dictionaryNumbers(sample)
         #expect(try body()?.contains("médiatrice") == true)

@@ -150,11 +150,11 @@ import Testing
                 let texts = try #require(try state.texts(of: number))
                 let byText = Marker(query: query, analyzer: analyzer)
                 let byWords = try Marker(query: query, analyzer: analyzer) { try state.formCodes(ofTerm: $0) }
-                let body = try state.forwards().body(of: number)
-                #expect(
-                    byWords.snippet(of: texts, body, answering: .max)
-                        == byText.snippet(of: texts, nil, answering: .max),
-                    "\(words)")
+                let body = try byWords.bodyWords.map { try state.forwards().body(of: number, among: $0) }
+                func snippet(_ marker: Marker, _ body: BodyWords?) throws -> String {
+                    try marker.snippet(of: texts, body, answering: .max) { try state.header(of: number) }
+                }
+                #expect(try snippet(byWords, body) == snippet(byText, nil), "\(words)")
             }
         }
     }

@@ -16,16 +16,28 @@ struct MarkedHTML {
     mutating func append(markup: String) { bytes.append(contentsOf: markup.utf8) }
 
     /// Appends text, escaped.
-    mutating func append(_ text: some Sequence<UInt8>) {
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "&"): append(markup: "&amp;")
-            case UInt8(ascii: "<"): append(markup: "&lt;")
-            case UInt8(ascii: ">"): append(markup: "&gt;")
-            case UInt8(ascii: "\""): append(markup: "&quot;")
-            case 0x09, 0x0A, 0x0D: bytes.append(keepsLineEnds ? byte : 0x20)
-            default: bytes.append(byte)
-            }
+    mutating func append(_ text: ArraySlice<UInt8>) {
+        // Most bytes stand for themselves, and go in runs.
+        var start = text.startIndex
+        for index in text.indices {
+            guard let escape = Self.escape(text[index]) else { continue }
+            bytes += text[start..<index]
+            if escape.isEmpty { bytes.append(keepsLineEnds ? text[index] : 0x20) } else { append(markup: escape) }
+            start = index + 1
+        }
+        bytes += text[start...]
+    }
+
+    /// What stands for a byte of text, nothing for a line end or a tab; `nil` for one that stands for itself.
+    @inline(__always)
+    private static func escape(_ byte: UInt8) -> String? {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        case 0x09, 0x0A, 0x0D: ""
+        default: nil
         }
     }
 

@@ -6,7 +6,8 @@ struct MarkedText {
     struct Word: Equatable {
         let start: Int
         let end: Int
-        let term: UInt32
+        /// `Term.hash`; 0 where it was not asked for.
+        var term: UInt32 = 0
         /// Bit n: the word answers clause n.
         var clauses: UInt64 = 0
         /// Whether a phrase goes on: the mark spans both words.
@@ -62,6 +63,21 @@ struct MarkedText {
         }
         readEnd = end
         markWhatEnds()
+    }
+
+    /// Reads the words up to `end`, where a line ends or a word begins, without their terms: what answers is known.
+    ///
+    /// - Parameter hits: words that answer, those there are no more passed over; number 0 is the first that was read.
+    mutating func read(to end: Int, marking hits: some Sequence<Passage.Hit>, _ analyzer: Analyzer) {
+        let offset = readEnd
+        analyzer.forEachWord(in: Array(bytes[offset..<end])) { word in
+            words.append(Word(start: offset + word.lowerBound, end: offset + word.upperBound))
+        }
+        readEnd = end
+        for hit in hits where words.indices.contains(hit.position) {
+            words[hit.position].clauses = hit.clauses
+            words[hit.position].isContinued = hit.isContinued
+        }
     }
 
     /// Marks the patterns whose words are all read; keeps those that the next piece may end.

@@ -35,8 +35,8 @@ struct Marker {
             ? nil : PassageFinder(query, strongClauses: patterns.strongClauses, forms: forms)
     }
 
-    /// Whether a snippet is found by the body's words.
-    var readsBodyWords: Bool { finder != nil }
+    /// The words of a body by which a snippet is found; `nil` where its text must tell.
+    var bodyWords: FormFilter? { finder?.filter }
 
     /// The whole text, HTML-escaped, with `<mark>` around what answers; elided articles stay outside.
     func marked(_ text: String, keepingLineEnds: Bool = false) -> String {
@@ -51,14 +51,19 @@ struct Marker {
     /// what the header says; else how the summary begins, or the body.
     ///
     /// - Parameters:
-    ///   - body: the words of the body.
+    ///   - body: its words, as `bodyWords` asks for them.
     ///   - clauses: those that the document answers.
-    func snippet(of texts: DocumentTexts, _ body: BodyWords?, answering clauses: UInt64) -> String {
+    ///   - header: what the header says, a line each, read where it is shown.
+    func snippet(
+        of texts: DocumentTexts, _ body: BodyWords?, answering clauses: UInt64, header: () throws -> String
+    ) rethrows -> String {
         if !patterns.isEmpty {
-            if let passage = passage(of: texts.body, body, answering: clauses) ?? passage(of: texts.summary) {
+            if let passage = passage(of: texts.body, body, answering: clauses)
+                ?? passage(of: Array(texts.summary.utf8))
+            {
                 return passage
             }
-            if !answers(texts.title), let line = headerLine(texts.header) { return line }
+            if !answers(texts.title), let line = headerLine(try header()) { return line }
         }
         return beginning(of: texts)
     }
@@ -67,27 +72,26 @@ struct Marker {
     ///
     /// - Parameter passage: in bytes.
     func snippet(of texts: DocumentTexts, passage: Range<Int>) -> String {
-        guard !passage.isEmpty, passage.upperBound <= texts.body.utf8.count else {
-            return beginning(of: texts)
-        }
-        let bytes = Array(texts.body.utf8.dropFirst(passage.lowerBound).prefix(min(passage.count, Self.beginning)))
-        let text = read(bytes)
+        guard !passage.isEmpty, passage.upperBound <= texts.body.count else { return beginning(of: texts) }
+        let text = read(Array(texts.body[passage].prefix(Self.beginning)))
         let words = 0..<min(text.words.count, Passage.length)
         return cut(
             text, words, begins: passage.lowerBound == 0,
-            ends: passage.upperBound == texts.body.utf8.count && words.upperBound == text.words.count)
+            ends: passage.upperBound == texts.body.count && words.upperBound == text.words.count)
     }
 
     /// How the summary begins, or the body.
     private func beginning(of texts: DocumentTexts) -> String {
-        let text = read(Array((texts.summary.isEmpty ? texts.body : texts.summary).utf8.prefix(Self.beginning)))
+        let text = read(
+            texts.summary.isEmpty
+                ? Array(texts.body.prefix(Self.beginning)) : Array(texts.summary.utf8.prefix(Self.beginning)))
         return cut(text, 0..<min(text.words.count, Passage.length))
     }
 
     /// Text as HTML; line ends become spaces unless they are kept.
     static func escaped(_ text: String, keepingLineEnds: Bool = false) -> String {
         var html = MarkedHTML(capacity: room(text.utf8.count), keepsLineEnds: keepingLineEnds)
-        html.append(text.utf8)
+        html.append(Array(text.utf8)[...])
         return html.text
     }
 
@@ -105,40 +109,49 @@ struct Marker {
         read(Array(text.utf8)).words.contains { $0.clauses != 0 }
     }
 
-    /// The best passage of a body: where its words tell it, only the text around it is analyzed.
-    private func passage(of text: String, _ body: BodyWords?, answering clauses: UInt64) -> String? {
+    /// The best passage of a body: where its words tell it, only the text around it is read.
+    private func passage(of text: [UInt8], _ body: BodyWords?, answering clauses: UInt64) -> String? {
         guard let body, let finder else { return passage(of: text) }
         switch finder.find(in: body, answering: clauses) {
         case .nothing: return nil
         case .unsure: return passage(of: text)
-        case .passage(let passage): return cut(text, body, passage.words) ?? self.passage(of: text)
+        case .passage(let passage): return cut(text, body, passage, finder) ?? self.passage(of: text)
         }
     }
 
-    private func cut(_ text: String, _ body: BodyWords, _ words: Range<Int>) -> String? {
-        let first = max(0, words.lowerBound - Self.context) / BodyWords.interval
-        let next = (words.upperBound + Self.context) / BodyWords.interval + 1
-        let bytes = Array(text.utf8)
+    private func cut(_ text: [UInt8], _ body: BodyWords, _ passage: Passage, _ finder: PassageFinder) -> String? {
+        let words = passage.words
+        let context = finder.seesAll ? 0 : Self.context
+        let first = max(0, words.lowerBound - context) / BodyWords.interval
+        let next = (words.upperBound + context) / BodyWords.interval + 1
         guard first < body.places.count else { return nil }
         let start = first == 0 ? 0 : body.places[first]
-        let end = next < body.places.count ? body.places[next] : bytes.count
-        guard start < end, end <= bytes.count else { return nil }
-        var marked = MarkedText(bytes, from: start)
-        marked.read(to: end, patterns, analyzer)
+        let end = next < body.places.count ? body.places[next] : text.count
+        guard start < end, end <= text.count else { return nil }
         let shift = first * BodyWords.interval
+        var marked = MarkedText(text, from: start)
+        if finder.seesAll {
+            let hits = passage.hits.lazy.map { hit in
+                Passage.Hit(position: hit.position - shift, clauses: hit.clauses, isContinued: hit.isContinued)
+            }
+            marked.read(to: end, marking: hits, analyzer)
+        } else {
+            marked.read(to: end, patterns, analyzer)
+        }
         let window = (words.lowerBound - shift)..<min(words.upperBound - shift, marked.words.count)
         guard !window.isEmpty, marked.words[window].contains(where: { $0.clauses != 0 }) else { return nil }
         return cut(
-            marked, window, begins: words.lowerBound == 0, ends: body.isWhole && words.upperBound == body.words.count)
+            marked, window, begins: words.lowerBound == 0, ends: body.isWhole && words.upperBound == body.count)
     }
 
-    /// Words around a passage that are read with it, so that expressions across its ends are seen whole.
+    /// Words around a passage that are read with it where its text tells what answers, so that expressions across its
+    /// ends are seen whole.
     private static let context = 8
 
     /// The best passage of what is read: a long text's first pieces, when some passage there holds all the clauses.
-    private func passage(of text: String) -> String? {
+    private func passage(of text: [UInt8]) -> String? {
         guard !text.isEmpty else { return nil }
-        var text = MarkedText(Array(text.utf8.prefix(Self.longestText)))
+        var text = MarkedText(text.count > Self.longestText ? Array(text.prefix(Self.longestText)) : text)
         while true {
             text.readPiece(patterns, analyzer)
             let hits = text.words.indices.lazy.filter { text.words[$0].clauses != 0 }.map {
@@ -158,7 +171,7 @@ struct Marker {
 
     /// « En-tête : conciliateur de justice »: partners, means and axes, which the text does not repeat.
     private func headerLine(_ header: String) -> String? {
-        let line = header.split(separator: "\n").lazy.compactMap { passage(of: String($0)) }.first
+        let line = header.split(separator: "\n").lazy.compactMap { passage(of: Array($0.utf8)) }.first
         return line.map { "En-tête : " + $0 }
     }
 

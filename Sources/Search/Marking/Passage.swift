@@ -5,12 +5,16 @@ struct Passage {
         var position: Int
         /// Bit n: it answers clause n.
         var clauses: UInt64
+        /// Whether a phrase goes on after it.
+        var isContinued = false
     }
 
     /// Bit n: some word of it answers clause n.
     let clauses: UInt64
     /// Its words.
     let words: Range<Int>
+    /// Those of them that answer, in order.
+    let hits: [Hit]
 
     /// Words of a snippet.
     static let length = 38
@@ -39,7 +43,9 @@ struct Passage {
         guard let best else { return nil }
         clauses = best.clauses
         let start = max(0, best.start - Self.leadingWords)
-        self.words = start..<min(wordCount, start + Self.length)
+        let words = start..<min(wordCount, start + Self.length)
+        self.words = words
+        self.hits = hits.filter { words.contains($0.position) }
     }
 
     /// By position, one hit a word.
@@ -49,6 +55,7 @@ struct Passage {
         for hit in hits.sorted(by: { $0.position < $1.position }) {
             if let last = merged.last, last.position == hit.position {
                 merged[merged.count - 1].clauses |= hit.clauses
+                if hit.isContinued { merged[merged.count - 1].isContinued = true }
             } else {
                 merged.append(hit)
             }

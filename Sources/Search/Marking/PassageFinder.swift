@@ -24,13 +24,18 @@ struct PassageFinder {
     private var textOnlyClauses: UInt64 = 0
     /// By the code of the first form.
     private var patterns: [UInt32: [Pattern]] = [:]
-    private var filter = FormFilter()
+    /// The words that it looks for, with breaks.
+    private(set) var filter = FormFilter()
+
+    /// Whether the codes of words tell all that is marked.
+    var seesAll: Bool { textOnlyClauses == 0 }
 
     /// - Parameter forms: the forms of a term with their codes.
     init(
         _ query: AnalyzedQuery, strongClauses: UInt64, forms: (String) throws -> [(code: UInt32, form: String)]
     ) rethrows {
         self.strongClauses = strongClauses
+        filter.insertBreaks()
         for (index, clause) in query.clauses.prefix(64).enumerated() {
             for alternative in clause.alternatives where !alternative.terms.isEmpty {
                 let codes = try alternative.terms.map { term in
@@ -41,10 +46,8 @@ struct PassageFinder {
                     textOnlyClauses |= 1 << UInt64(index)
                 }
                 let pattern = Pattern(rest: Array(codes.dropFirst()), clause: 1 << UInt64(index))
-                for code in codes[0] {
-                    patterns[code, default: []].append(pattern)
-                    filter.insert(code)
-                }
+                for code in codes[0] { patterns[code, default: []].append(pattern) }
+                for code in codes.joined() { filter.insert(code) }
             }
         }
     }
@@ -53,31 +56,36 @@ struct PassageFinder {
 
     /// The best passage of the words, as `Passage` chooses it.
     ///
-    /// - Parameter clauses: those that the document answers.
+    /// - Parameters:
+    ///   - body: those of its words at least that `filter` lets through.
+    ///   - clauses: those that the document answers.
     func find(in body: BodyWords, answering clauses: UInt64) -> Finding {
-        let passage = Passage(hits(in: body.words), wordCount: body.words.count, strongClauses: strongClauses)
+        let passage = Passage(hits(in: body.words), wordCount: body.count, strongClauses: strongClauses)
         // Of a document that was cut, anything may stand further on.
         let untold = body.isWhole ? textOnlyClauses : .max
         guard let passage else { return clauses & untold == 0 ? .nothing : .unsure }
         return clauses & strongClauses & untold & ~passage.clauses == 0 ? .passage(passage) : .unsure
     }
 
-    private func hits(in words: ArraySlice<Forward.Word>) -> [Passage.Hit] {
+    private func hits(in words: [BodyWords.Word]) -> [Passage.Hit] {
         var hits: [Passage.Hit] = []
-        for index in words.indices where filter.mayContain(words[index].form) {
-            for pattern in patterns[words[index].form] ?? [] where matches(pattern, words, after: index) {
-                for word in index...(index + pattern.rest.count) {
-                    hits.append(Passage.Hit(position: word - words.startIndex, clauses: pattern.clause))
+        for (index, first) in words.enumerated() {
+            for pattern in patterns[first.form] ?? [] where matches(pattern, words, after: index) {
+                let last = first.position + pattern.rest.count
+                for position in first.position...last {
+                    hits.append(
+                        Passage.Hit(position: position, clauses: pattern.clause, isContinued: position < last))
                 }
             }
         }
         return hits
     }
 
-    private func matches(_ pattern: Pattern, _ words: ArraySlice<Forward.Word>, after index: Int) -> Bool {
-        guard index + pattern.rest.count < words.endIndex else { return false }
-        for (offset, codes) in pattern.rest.enumerated() where !codes.contains(words[index + 1 + offset].form) {
-            return false
+    private func matches(_ pattern: Pattern, _ words: [BodyWords.Word], after index: Int) -> Bool {
+        guard index + pattern.rest.count < words.count else { return false }
+        for (offset, codes) in pattern.rest.enumerated() {
+            let word = words[index + 1 + offset]
+            guard word.position == words[index].position + 1 + offset, codes.contains(word.form) else { return false }
         }
         return true
     }

@@ -1,6 +1,5 @@
 import Analysis
 import GRDB
-import GRDBSQLite
 
 /// What reading postings needs to know of a state of the index, read once.
 public struct PostingCatalog: Sendable {
@@ -71,22 +70,13 @@ public struct PostingReader {
         return list
     }
 
-    /// GRDB's rows copy a blob twice; here it goes from SQLite's page into the list.
     private func read(_ key: Int64) throws -> PostingList? {
-        let statement = unsafe self.statement.sqliteStatement
-        defer { unsafe sqlite3_reset(statement) }
-        unsafe sqlite3_bind_int64(statement, 1, key)
-        switch unsafe sqlite3_step(statement) {
-        case SQLITE_DONE: return nil
-        case SQLITE_ROW: break
-        case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+        try statement.row(of: key) { row in
+            guard let list = unsafe PostingList(blob: row.bytes(0), bound: catalog.bound) else {
+                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "liste de documents illisible")
+            }
+            return list
         }
-        let count = Int(unsafe sqlite3_column_bytes(statement, 0))
-        let bytes = unsafe UnsafeRawBufferPointer(start: sqlite3_column_blob(statement, 0), count: count)
-        guard let list = unsafe PostingList(blob: bytes, bound: catalog.bound) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "liste de documents illisible")
-        }
-        return list
     }
 }
 
