@@ -2,19 +2,6 @@ import SearchIndex
 
 /// Groups of terms with what each window needs of them at hand.
 struct PreparedGroups {
-    /// The postings of one list in one window.
-    struct Slice {
-        /// Where they begin in the list's bytes (`PostingList.Window`).
-        var start: Int32 = 0
-        var count: Int32 = 0
-        /// Where their impacts begin.
-        var impacts: Int32 = 0
-
-        var isEmpty: Bool { count == 0 }
-        /// Whether documents have a bit each instead of an offset.
-        var isDense: Bool { Int(count) >= PostingList.densest }
-    }
-
     /// The lists that answer a group, or those of words of the same family, which only add to the score of what answers.
     struct Part: Equatable {
         let group: Int
@@ -40,7 +27,7 @@ struct PreparedGroups {
     /// By list.
     private var postings: [PostingList] = []
     /// By list and window.
-    private var slices: [Slice] = []
+    private var windows: [PostingList.Window] = []
     /// By list: where its table begins in `frequencies`.
     private var tables: [Int] = []
     /// By group: where its table begins in `scores`, -1 for a group of several lists.
@@ -58,7 +45,7 @@ struct PreparedGroups {
         bounds = Array(repeating: 0, count: windowCount * 2 * groups.count)
         familyFrequencies = Array(repeating: 0, count: windowCount * groups.count)
         let members = groups.reduce(0) { $0 + $1.members.count }
-        slices = Array(repeating: Slice(), count: windowCount * members)
+        windows = Array(repeating: .empty, count: windowCount * members)
         var known: [(weight: Double, isAnswer: Bool, start: Int)] = []
         for (index, group) in groups.enumerated() {
             for part in [Part(group: index, isFamily: false), Part(group: index, isFamily: true)] {
@@ -87,8 +74,7 @@ struct PreparedGroups {
         }
         let row = tables.count * windowCount
         for window in member.list.windows where window.number < windowCount {
-            slices[row + window.number] = Slice(
-                start: Int32(window.start), count: Int32(window.count), impacts: Int32(window.impacts))
+            windows[row + window.number] = window
             sums[window.number] = TermGroup.sum(sums[window.number], frequencies[table + Int(window.maximum)])
         }
         tables.append(table)
@@ -146,11 +132,11 @@ struct PreparedGroups {
         return low
     }
 
-    /// What the windows of a list hold.
+    /// What a list holds.
     func bytes(_ list: Int) -> [UInt8] { postings[list].bytes }
 
     /// The part of a list in a window.
-    func slice(_ list: Int, _ number: Int) -> Slice { slices[list * windowCount + number] }
+    func window(_ list: Int, _ number: Int) -> PostingList.Window { windows[list * windowCount + number] }
 
     /// Where the table of a list begins in `frequencies`.
     func table(_ list: Int) -> Int { tables[list] }
@@ -166,9 +152,9 @@ struct PreparedGroups {
 
     /// How many postings the lists have in the window.
     func count(_ lists: Range<Int>, _ number: Int) -> Int {
-        var count: Int32 = 0
-        for list in lists { count += slice(list, number).count }
-        return Int(count)
+        var count = 0
+        for list in lists { count += window(list, number).count }
+        return count
     }
 
     /// How a document of the window answers a group: its frequency in the lists together, and what that scores.
@@ -187,55 +173,6 @@ struct PreparedGroups {
     }
 
     private func impact(of offset: UInt16, in list: Int, _ number: Int) -> Int {
-        Int(slice(list, number).impact(of: offset, in: unsafe bytes(list).span.bytes))
-    }
-}
-
-extension PreparedGroups.Slice {
-    /// The impact of a document of the window, 0 where it has none.
-    @inline(__always)
-    func impact(of offset: UInt16, in bytes: RawSpan) -> UInt8 {
-        if isEmpty { return 0 }
-        let place = isDense ? rank(of: offset, in: bytes) : place(of: offset, in: bytes)
-        // Damaged bits count more documents than there are.
-        return place < 0 ? 0 : bytes.byte(at: Int(impacts) &+ min(place, Int(count) &- 1))
-    }
-
-    /// How many documents stand before one that has a bit; below 0 where it has none.
-    private func rank(of offset: UInt16, in bytes: RawSpan) -> Int {
-        let (index, shift) = (Int(offset >> 6), UInt64(offset & 63))
-        let word = bytes.word(at: Int(start) &+ 8 &* index)
-        guard word &>> shift & 1 == 1 else { return -1 }
-        let before = bytes.half(at: Int(start) &+ PostingList.bitmapSize &+ 2 &* index)
-        return Int(before) &+ (word & ((1 &<< shift) &- 1)).nonzeroBitCount
-    }
-
-    /// The place of an offset; below 0 where there is none.
-    ///
-    /// A binary search without a branch on what it finds, which a processor would guess wrong half of the time.
-    private func place(of offset: UInt16, in bytes: RawSpan) -> Int {
-        var (base, count) = (0, Int(count))
-        while count > 1 {
-            let half = count &>> 1
-            base = bytes.half(at: Int(start) &+ 2 &* (base &+ half)) <= offset ? base &+ half : base
-            count &-= half
-        }
-        return bytes.half(at: Int(start) &+ 2 &* base) == offset ? base : -1
-    }
-}
-
-/// Numbers of a list's bytes, little-endian. Slices lie within the bytes, which was checked when the list was read.
-extension RawSpan {
-    @inline(__always)
-    func byte(at place: Int) -> UInt8 { unsafe unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self) }
-
-    @inline(__always)
-    func half(at place: Int) -> UInt16 {
-        unsafe UInt16(littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt16.self))
-    }
-
-    @inline(__always)
-    func word(at place: Int) -> UInt64 {
-        unsafe UInt64(littleEndian: unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self))
+        Int(window(list, number).impact(of: offset, in: unsafe bytes(list).span.bytes))
     }
 }

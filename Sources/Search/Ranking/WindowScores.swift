@@ -2,13 +2,12 @@ import SearchIndex
 
 /// The scores of the documents of one window, as lists are added up: the inner loops of ranking.
 ///
-/// A document is its number within the window. Its score stands in the lower half of a word, the bits of the groups
-/// that it answers in the upper one. Offsets are masked before use: whatever a list holds, nothing outside is touched.
+/// A document is its number within the window, below the window's size whatever damaged bytes say. Its score stands in
+/// the lower half of a word, the bits of the groups that it answers in the upper one.
 ///
 /// The loops decide by arithmetic what a processor could not guess: whether a document is a candidate, say.
 struct WindowScores {
     private static let size = PostingList.windowSize
-    private static let mask = UInt16(PostingList.windowSize - 1)
     /// A look-up of one document in one list costs about as much as adding so many postings.
     private static let lookupCost = 4
     /// Marks a document that is among the candidates.
@@ -37,43 +36,30 @@ struct WindowScores {
     /// Impacts rise with scores, so that eight of them are compared at once and most postings are passed over.
     mutating func gather(_ groups: PreparedGroups, _ group: Int, _ number: Int, table: Int, reaching least: UInt64) {
         let list = groups.lists(PreparedGroups.Part(group: group, isFamily: false)).lowerBound
-        let slice = groups.slice(list, number)
+        let window = groups.window(list, number)
         let impact = groups.leastImpact(list, of: group, number, reaching: least)
-        if slice.isEmpty || impact > 255 { return }
+        if window.isEmpty || impact > 255 { return }
         candidateCount = Self.gather(
-            slice, unsafe groups.bytes(list).span.bytes, groups.scores.span.extracting(table..<(table + 256)),
+            window, unsafe groups.bytes(list).span.bytes, groups.scores.span.extracting(table..<(table + 256)),
             from: impact,
             &scores, &candidates)
     }
 
     private static func gather(
-        _ slice: PreparedGroups.Slice, _ bytes: RawSpan, _ table: Span<UInt64>, from impact: Int,
+        _ window: PostingList.Window, _ bytes: RawSpan, _ table: Span<UInt64>, from impact: Int,
         _ scores: inout [UInt64], _ candidates: inout [UInt16]
     ) -> Int {
         var scores = scores.mutableSpan
         var candidates = candidates.mutableSpan
-        let (impacts, count) = (Int(slice.impacts), Int(slice.count))
-        var bits = BitSelector(slice)
-        var (index, found) = (0, 0)
-        while index < count {
-            let end = min(index + 8, count)
-            if end - index == 8, !hasByte(in: bytes.word(at: impacts + index), reaching: impact) {
-                index = end
-                continue
-            }
-            for place in index..<end where Int(bytes.byte(at: impacts + place)) >= impact {
-                let offset =
-                    mask
-                    & (slice.isDense ? bits.offset(at: place, in: bytes) : bytes.half(at: Int(slice.start) + 2 * place))
-                // Damaged offsets may come twice.
-                if scores[Int(offset)] != 0 { continue }
-                scores[Int(offset)] = table[Int(bytes.byte(at: impacts + place))] | candidateBit
-                candidates[found] = offset
-                found += 1
-            }
-            index = end
+        var count = 0
+        window.forEach(in: bytes, reaching: impact) { offset, impact in
+            // Damaged offsets may come twice.
+            if scores[Int(offset)] != 0 { return }
+            scores[Int(offset)] = table[Int(impact)] | candidateBit
+            candidates[count] = offset
+            count += 1
         }
-        return found
+        return count
     }
 
     /// Adds the scores of a group's answers to all documents of the window that have them, and makes candidates of those
@@ -85,23 +71,22 @@ struct WindowScores {
         guard let table = groups.scoreTable(group) else {
             return addSeveral(groups, group, lists, number, reaching: least)
         }
-        let slice = groups.slice(lists.lowerBound, number)
-        if slice.isEmpty { return }
+        let window = groups.window(lists.lowerBound, number)
+        if window.isEmpty { return }
         let bytes = groups.bytes(lists.lowerBound)
         candidateCount = Self.add(
-            slice, unsafe bytes.span.bytes, groups.scores.span.extracting(table..<(table + 256)), to: &scores,
+            window, unsafe bytes.span.bytes, groups.scores.span.extracting(table..<(table + 256)), to: &scores,
             reaching: least, &candidates, candidateCount)
     }
 
     private static func add(
-        _ slice: PreparedGroups.Slice, _ bytes: RawSpan, _ table: Span<UInt64>, to scores: inout [UInt64],
+        _ window: PostingList.Window, _ bytes: RawSpan, _ table: Span<UInt64>, to scores: inout [UInt64],
         reaching least: UInt32, _ candidates: inout [UInt16], _ candidateCount: Int
     ) -> Int {
         var scores = scores.mutableSpan
         var candidates = candidates.mutableSpan
         var count = candidateCount
-        slice.forEach(in: bytes) { offset, impact in
-            let offset = offset & mask
+        window.forEach(in: bytes) { offset, impact in
             let score = unsafe scores[unchecked: Int(offset)] &+ table[unchecked: Int(impact)]
             let isNew = UInt32(truncatingIfNeeded: score) >= least && score & candidateBit == 0
             unsafe scores[unchecked: Int(offset)] = isNew ? score | candidateBit : score
@@ -147,26 +132,25 @@ struct WindowScores {
     private mutating func sum(_ groups: PreparedGroups, _ lists: Range<Int>, _ number: Int) -> Int {
         var count = 0
         for list in lists {
-            let slice = groups.slice(list, number)
-            if slice.isEmpty { continue }
+            let window = groups.window(list, number)
+            if window.isEmpty { continue }
             let bytes = groups.bytes(list)
             let table = groups.table(list)
             count = Self.sum(
-                slice, unsafe bytes.span.bytes, groups.frequencies.span.extracting(table..<(table + 256)),
+                window, unsafe bytes.span.bytes, groups.frequencies.span.extracting(table..<(table + 256)),
                 to: &frequencies, &touched, count)
         }
         return count
     }
 
     private static func sum(
-        _ slice: PreparedGroups.Slice, _ bytes: RawSpan, _ table: Span<UInt32>, to frequencies: inout [UInt32],
+        _ window: PostingList.Window, _ bytes: RawSpan, _ table: Span<UInt32>, to frequencies: inout [UInt32],
         _ touched: inout [UInt16], _ touchedCount: Int
     ) -> Int {
         var frequencies = frequencies.mutableSpan
         var touched = touched.mutableSpan
         var count = touchedCount
-        slice.forEach(in: bytes) { offset, impact in
-            let offset = offset & mask
+        window.forEach(in: bytes) { offset, impact in
             let before = unsafe frequencies[unchecked: Int(offset)]
             unsafe touched[unchecked: count] = offset
             count &+= before == 0 ? 1 : 0
@@ -189,7 +173,7 @@ struct WindowScores {
         } else if let table = groups.scoreTable(group) {
             let bytes = groups.bytes(lists.lowerBound)
             candidateCount = Self.complete(
-                &candidates, candidateCount, &scores, groups.slice(lists.lowerBound, number), unsafe bytes.span.bytes,
+                &candidates, candidateCount, &scores, groups.window(lists.lowerBound, number), unsafe bytes.span.bytes,
                 groups.scores.span.extracting(table..<(table + 256)), reaching: least, isRequired: isRequired)
             return
         } else {
@@ -202,15 +186,15 @@ struct WindowScores {
 
     /// All that in one loop, for a group that one list answers.
     private static func complete(
-        _ candidates: inout [UInt16], _ candidateCount: Int, _ scores: inout [UInt64], _ slice: PreparedGroups.Slice,
+        _ candidates: inout [UInt16], _ candidateCount: Int, _ scores: inout [UInt64], _ window: PostingList.Window,
         _ bytes: RawSpan, _ table: Span<UInt64>, reaching least: UInt32, isRequired: Bool
     ) -> Int {
         var scores = scores.mutableSpan
         var candidates = candidates.mutableSpan
         var count = 0
         for place in 0..<candidateCount {
-            let offset = candidates[place] & mask
-            let impact = slice.impact(of: offset, in: bytes)
+            let offset = candidates[place]
+            let impact = window.impact(of: offset, in: bytes)
             let score = scores[Int(offset)] &+ (impact == 0 ? 0 : table[Int(impact)])
             let isKept = UInt32(truncatingIfNeeded: score) >= least && (impact != 0 || !isRequired)
             scores[Int(offset)] = isKept ? score : 0
@@ -276,23 +260,23 @@ struct WindowScores {
     private mutating func lookUp(_ groups: PreparedGroups, _ lists: Range<Int>, _ number: Int) {
         for place in 0..<candidateCount { sums[place] = 0 }
         for list in lists {
-            let slice = groups.slice(list, number)
-            if slice.isEmpty { continue }
+            let window = groups.window(list, number)
+            if window.isEmpty { continue }
             let bytes = groups.bytes(list)
             let table = groups.table(list)
             Self.lookUp(
-                candidates, candidateCount, slice, unsafe bytes.span.bytes,
+                candidates, candidateCount, window, unsafe bytes.span.bytes,
                 groups.frequencies.span.extracting(table..<(table + 256)), &sums)
         }
     }
 
     private static func lookUp(
-        _ candidates: [UInt16], _ count: Int, _ slice: PreparedGroups.Slice, _ bytes: RawSpan, _ table: Span<UInt32>,
+        _ candidates: [UInt16], _ count: Int, _ window: PostingList.Window, _ bytes: RawSpan, _ table: Span<UInt32>,
         _ sums: inout [UInt32]
     ) {
         var sums = sums.mutableSpan
         for place in 0..<count {
-            let impact = slice.impact(of: candidates[place], in: bytes)
+            let impact = window.impact(of: candidates[place], in: bytes)
             if impact != 0 { sums[place] = TermGroup.sum(sums[place], table[Int(impact)]) }
         }
     }
@@ -321,9 +305,9 @@ struct WindowScores {
         var count = 0
         for place in 0..<candidateCount {
             let offset = candidates[place]
-            let score = scores[Int(offset & mask)]
+            let score = scores[Int(offset)]
             let isKept = isKept(score)
-            scores[Int(offset & mask)] = isKept ? score : 0
+            scores[Int(offset)] = isKept ? score : 0
             candidates[count] = offset
             count += isKept ? 1 : 0
         }
@@ -347,7 +331,7 @@ struct WindowScores {
             for index in scores.indices { scores[index] = 0 }
         } else {
             for list in added.joined() {
-                Self.clear(groups.slice(list, number), unsafe groups.bytes(list).span.bytes, &scores)
+                Self.clear(groups.window(list, number), unsafe groups.bytes(list).span.bytes, &scores)
             }
             for place in 0..<candidateCount { scores[Int(candidates[place])] = 0 }
         }
@@ -356,63 +340,9 @@ struct WindowScores {
         candidateCount = 0
     }
 
-    private static func clear(_ slice: PreparedGroups.Slice, _ bytes: RawSpan, _ scores: inout [UInt64]) {
-        if slice.isEmpty { return }
+    private static func clear(_ window: PostingList.Window, _ bytes: RawSpan, _ scores: inout [UInt64]) {
+        if window.isEmpty { return }
         var scores = scores.mutableSpan
-        slice.forEach(in: bytes) { offset, _ in scores[Int(offset & mask)] = 0 }
-    }
-
-    /// Whether one of the eight bytes is `least` (1...255) or more.
-    ///
-    /// After *Bit Twiddling Hacks* (Anderson), « determine if a word has a byte greater than n ».
-    private static func hasByte(in bytes: UInt64, reaching least: Int) -> Bool {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let tops: UInt64 = 0x8080_8080_8080_8080
-        let low = bytes & ~tops
-        if least <= 0x80 { return ((low &+ ones &* UInt64(0x80 - least)) | bytes) & tops != 0 }
-        return (low &+ ones &* UInt64(0x100 - least)) & bytes & tops != 0
-    }
-}
-
-extension PreparedGroups.Slice {
-    /// Calls `body` with each document's number in the window and its impact, ascending.
-    @inline(__always)
-    fileprivate func forEach(in bytes: RawSpan, _ body: (_ offset: UInt16, _ impact: UInt8) -> Void) {
-        var place = Int(impacts)
-        guard isDense else {
-            for index in 0..<Int(count) {
-                body(bytes.half(at: Int(start) &+ 2 &* index), bytes.byte(at: place &+ index))
-            }
-            return
-        }
-        let end = place &+ Int(count)
-        for index in 0..<(PostingList.windowSize / 64) {
-            var word = bytes.word(at: Int(start) &+ 8 &* index)
-            while word != 0, place < end {
-                body(UInt16(truncatingIfNeeded: index &<< 6 | word.trailingZeroBitCount), bytes.byte(at: place))
-                word &= word &- 1
-                place &+= 1
-            }
-        }
-    }
-}
-
-/// Finds the documents of a window of bits by their places, which ascend from call to call.
-private struct BitSelector {
-    private let start: Int
-    private var index = 0
-
-    init(_ slice: PreparedGroups.Slice) { start = Int(slice.start) }
-
-    /// The number in the window of the document at this place among those that have a bit.
-    mutating func offset(at place: Int, in bytes: RawSpan) -> UInt16 {
-        let ranks = start + PostingList.bitmapSize
-        while index + 1 < PostingList.windowSize / 64, Int(bytes.half(at: ranks + 2 * (index + 1))) <= place {
-            index += 1
-        }
-        var word = bytes.word(at: start + 8 * index)
-        // Damaged ranks may say anything.
-        for _ in 0..<min(63, max(0, place - Int(bytes.half(at: ranks + 2 * index)))) { word &= word &- 1 }
-        return UInt16(truncatingIfNeeded: index << 6 | word.trailingZeroBitCount & 63)
+        window.forEach(in: bytes) { offset, _ in scores[Int(offset)] = 0 }
     }
 }

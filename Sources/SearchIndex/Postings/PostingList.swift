@@ -4,37 +4,15 @@
 /// a window whose maxima cannot reach the best hits so far is never read. A window of few documents lists their offsets,
 /// one of many has a bit each (as *Roaring bitmaps* do, Chambi, Lemire, Kaser & Godin 2016). `docs/format.md` has the bytes.
 public struct PostingList: Sendable, Equatable {
-    /// The part of a list that falls into one window.
-    public struct Window: Sendable, Equatable {
-        /// Document numbers `number * 2048 ..< (number + 1) * 2048`.
-        public let number: Int
-        /// How many documents it has, 1...2048.
-        public let count: Int
-        /// The highest impact among them.
-        public let maximum: UInt8
-        /// Where it begins in `bytes`: with the offset of each document within the window, two bytes each, or else with
-        /// `bitmapSize` bytes of bits and `ranksSize` bytes, two for each 64 documents: how many stand before them.
-        public let start: Int
-
-        /// Whether it has bits instead of offsets.
-        @inlinable public var isDense: Bool { count >= PostingList.densest }
-        /// Where its impacts begin in `bytes`, one byte each.
-        @inlinable public var impacts: Int {
-            start + (isDense ? PostingList.bitmapSize + PostingList.ranksSize : 2 * count)
-        }
-        /// Where it ends in `bytes`.
-        var end: Int { impacts + count }
-    }
-
     /// How many document numbers a window spans.
     public static let windowSize = 2_048
     static let windowShift = 11
     /// Windows of so many documents have bits: these are shorter then than their offsets.
-    public static let densest = 192
+    @usableFromInline static let densest = 192
     /// A bit for each document of a window, in bytes.
-    public static let bitmapSize = windowSize / 8
+    @usableFromInline static let bitmapSize = windowSize / 8
     /// Two bytes for each 64 bits.
-    public static let ranksSize = windowSize / 64 * 2
+    @usableFromInline static let ranksSize = windowSize / 64 * 2
     /// Shorter lists are kept flat in the index: a directory would be longer than they are.
     static let shortest = 128
 
@@ -110,41 +88,23 @@ public struct PostingList: Sendable, Equatable {
     /// The same for one window.
     func forEach(in window: Window, _ body: (_ document: Int, _ impact: UInt8) throws -> Void) rethrows {
         let base = window.number << Self.windowShift
-        var place = window.impacts
-        if window.isDense {
-            for index in 0..<(Self.windowSize / 64) {
-                var word = word(index, of: window)
-                while word != 0, place < window.end {
-                    try body(base + index << 6 | word.trailingZeroBitCount, bytes[place])
-                    word &= word - 1
-                    place += 1
-                }
-            }
-        } else {
-            for index in 0..<window.count {
-                let offset = UInt16(bytes[window.start + 2 * index]) | UInt16(bytes[window.start + 2 * index + 1]) << 8
-                try body(base + Int(offset) & (Self.windowSize - 1), bytes[place])
-                place += 1
-            }
-        }
-    }
-
-    private func word(_ index: Int, of window: Window) -> UInt64 {
-        let bytes = unsafe bytes.span.bytes
-        return unsafe UInt64(
-            littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: window.start + 8 * index, as: UInt64.self))
+        try window.forEach(in: unsafe bytes.span.bytes) { offset, impact in try body(base | Int(offset), impact) }
     }
 
     /// Adds the documents to a set; those beyond its bound are passed over.
     public func insert(into bitmap: inout Bitmap) {
         let bound = bitmap.bound
+        let bytes = unsafe bytes.span.bytes
         bitmap.withWords { words in
             for window in windows {
                 let base = window.number << Self.windowShift
                 if window.isDense, base + Self.windowSize <= bound {
-                    for index in 0..<(Self.windowSize / 64) { words[base >> 6 + index] |= word(index, of: window) }
+                    for index in 0..<(Self.windowSize / 64) {
+                        words[base >> 6 + index] |= window.word(index, in: bytes)
+                    }
                 } else {
-                    forEach(in: window) { document, _ in
+                    window.forEach(in: bytes) { offset, _ in
+                        let document = base | Int(offset)
                         if document < bound { words[document >> 6] |= 1 << UInt64(document & 63) }
                     }
                 }
@@ -214,7 +174,7 @@ extension PostingList {
         let count = Int(unsafe blob.littleEndian(UInt32.self, at: 0))
         let windowCount = Int(unsafe blob.littleEndian(UInt32.self, at: 4))
         if windowCount == 0 {
-            guard blob.count == 8 + 5 * count, unsafe readFlat(blob, count: count) else { return nil }
+            guard blob.count == 8 + 5 * count, unsafe readFlat(blob, count: count, bound: bound) else { return nil }
         } else {
             guard blob.count >= 8 + 6 * windowCount, unsafe readWindows(blob, windowCount: windowCount),
                 self.count == count
@@ -223,7 +183,7 @@ extension PostingList {
         if let last = windows.last, last.number << Self.windowShift >= bound { return nil }
     }
 
-    private mutating func readFlat(_ blob: UnsafeRawBufferPointer, count: Int) -> Bool {
+    private mutating func readFlat(_ blob: UnsafeRawBufferPointer, count: Int, bound: Int) -> Bool {
         bytes = Array(repeating: 0, count: 3 * count)
         var (index, previous) = (0, -1)
         while index < count {
@@ -231,7 +191,7 @@ extension PostingList {
             let number = Int(unsafe blob.littleEndian(UInt32.self, at: 8 + 4 * index)) >> Self.windowShift
             while index < count {
                 let document = Int(unsafe blob.littleEndian(UInt32.self, at: 8 + 4 * index))
-                guard document > previous else { return false }
+                guard document > previous, document < bound else { return false }
                 if document >> Self.windowShift != number { break }
                 previous = document
                 index += 1
@@ -268,14 +228,15 @@ extension PostingList {
         var (start, previous) = (0, -1)
         for index in 0..<windowCount {
             let place = 8 + 6 * index
+            let count = Int(unsafe blob.littleEndian(UInt16.self, at: place + 2)) + 1
+            guard count <= Self.windowSize else { return false }
             let window = Window(
-                number: Int(unsafe blob.littleEndian(UInt16.self, at: place)),
-                count: Int(unsafe blob.littleEndian(UInt16.self, at: place + 2)) + 1,
+                number: Int(unsafe blob.littleEndian(UInt16.self, at: place)), count: count,
                 maximum: unsafe blob[place + 4], start: start)
-            guard window.number > previous, window.count <= Self.windowSize else { return false }
+            guard window.number > previous else { return false }
             (start, previous) = (window.end, window.number)
             windows.append(window)
-            count += window.count
+            self.count += count
         }
         guard blob.count == 8 + 6 * windowCount + start else { return false }
         unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: blob[(8 + 6 * windowCount)...]))
