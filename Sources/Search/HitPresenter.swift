@@ -63,18 +63,20 @@ struct HitPresenter {
 
     /// The document's page; every character that is not plain in a path is percent-encoded.
     static func url(_ id: String) -> String {
-        // Slugs stand in a path as they are; Foundation takes a microsecond to see it.
+        // Most ids stand in a path as they are; Foundation takes a microsecond to see it.
         if id.utf8.allSatisfy(isPlain) { return "/fiches/" + id }
         return "/fiches/" + (id.addingPercentEncoding(withAllowedCharacters: plainInPath) ?? "")
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
-        default: false
+        case 0x61...0x7A, 0x41...0x5A, 0x30...0x39: true
+        default: plainMarks.contains(byte)
         }
     }
 
+    /// Unreserved, beside letters and digits (RFC 3986, section 2.3).
+    private static let plainMarks = Array("-._~".utf8)
     private static let plainInPath = CharacterSet.alphanumerics
         .intersection(CharacterSet(charactersIn: "\u{0}"..."\u{7F}")).union(CharacterSet(charactersIn: "-._~"))
 }

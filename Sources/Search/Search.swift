@@ -63,6 +63,8 @@ struct Search {
         return outcome.ranking.entries.prefix(depth).map { (snapshot.table.id(of: $0.document), $0.score) }
     }
 
+    private var terms: TermDictionary { TermDictionary(state: state, cache: snapshot.words) }
+
     private func analyzed(_ parsed: ParsedQuery) throws -> AnalyzedQuery {
         let queryAnalyzer = QueryAnalyzer(
             analyzer: analyzer, thesaurus: snapshot.thesaurus, expands: !request.without.contains(.thesaurus),
@@ -180,7 +182,7 @@ struct Search {
         return try Spelling(state: state, thesaurus: snapshot.thesaurus, analyzer: analyzer, cache: snapshot.words)
             .correct(request.query) { term in
                 guard !known.contains(term.text), !term.isStopWord else { return false }
-                return try !snapshot.words.held.value(for: term.text) { try state.isHeld([term.text]) }
+                return try !terms.isHeld(term.text)
             }
     }
 
@@ -190,9 +192,7 @@ struct Search {
         _ outcome: Outcome, suggestion: SearchResponse.Suggestion?, axes: [String]
     ) throws -> SearchResponse {
         let presenter = HitPresenter(state: state, snapshot: snapshot, analyzer: analyzer, parameters: parameters)
-        let marker = try Marker(query: outcome.query, analyzer: analyzer) { term in
-            try snapshot.words.forms.value(for: term) { try state.formCodes(ofTerm: term) }
-        }
+        let marker = try Marker(query: outcome.query, analyzer: analyzer, terms: terms)
         let page = outcome.ranking.entries.dropFirst(max(0, request.offset)).prefix(max(0, request.limit))
         let explainer = request.explain ? try explainer(outcome, documents: Set(page.map(\.document))) : nil
         let hits = try page.compactMap { entry in

@@ -12,7 +12,7 @@ struct WordVariants {
     private static let shortestCompound = 6
     private static let longestHidden = 4
 
-    func isHeld(_ term: String) throws -> Bool { try cache.held.value(for: term) { try state.isHeld([term]) } }
+    func isHeld(_ term: String) throws -> Bool { try TermDictionary(state: state, cache: cache).isHeld(term) }
 
     /// The variants of a unit, as written first; of the others, those that the index holds.
     func terms(of unit: QueryUnit, text: String) throws -> [[String]] {

@@ -149,7 +149,8 @@ import Testing
                 let number = try #require(try state.number(of: "a"))
                 let texts = try #require(try state.texts(of: number))
                 let byText = Marker(query: query, analyzer: analyzer)
-                let byWords = try Marker(query: query, analyzer: analyzer) { try state.formCodes(ofTerm: $0) }
+                let terms = TermDictionary(state: state, cache: WordCache())
+                let byWords = try Marker(query: query, analyzer: analyzer, terms: terms)
                 let body = try byWords.bodyWords.map { try state.forwards().body(of: number, among: $0) }
                 func snippet(_ marker: Marker, _ body: BodyWords?) throws -> String {
                     try marker.snippet(of: texts, body, answering: .max) { try state.header(of: number) }

@@ -83,6 +83,20 @@ import Testing
         }
     }
 
+    @Test("what is seen to be words only is read the same character by character", arguments: 0..<UInt64(200))
+    func wordsOnly(seed: UInt64) {
+        var random = Seeded(seed)
+        let pieces = [
+            "école", "QPV", "REP+", "l’an", "l'an", "œuvre", "ÉCOLE", "OU", "ou", "OR", "ET", "AND", "OUI", "-", "?",
+            "!",
+            "(2014)", "50 %", "et/ou", "a", "À", "“", "\"", "*", "titre", ":", "axe:", "€", "−", " ", " ", " ", " ",
+            " ",
+        ]
+        let count = Int.random(in: 1...9, using: &random)
+        let query = (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+        #expect(QueryParser.parse(query) == QueryParser.parseByCharacter(query), "\(query)")
+    }
+
     @Test("any string is answered", arguments: 0..<UInt64(6))
     func anyStringAnswers(seed: UInt64) throws {
         let sample = try SampleIndex([

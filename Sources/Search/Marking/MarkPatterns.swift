@@ -30,12 +30,12 @@ struct MarkPatterns {
 
     /// The same for texts of the index, whose words have no other forms than those that it lists.
     ///
-    /// - Parameter forms: the forms of a term with their codes.
-    init(_ query: AnalyzedQuery, forms: (String) throws -> [(code: UInt32, form: String)]) rethrows {
+    /// - Parameter terms: those of the index.
+    init(_ query: AnalyzedQuery, terms: TermDictionary) throws {
         self.init(query)
         var known = FormLengths()
         for term in Set(query.clauses.lazy.flatMap(\.alternatives).flatMap(\.terms)) {
-            for (_, form) in try forms(term) { known.insert(form) }
+            for (_, form) in try terms.forms(of: term) { known.insert(form) }
         }
         self.forms = known
     }

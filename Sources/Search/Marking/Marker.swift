@@ -24,15 +24,13 @@ struct Marker {
 
     /// A marker that cuts snippets too.
     ///
-    /// - Parameter forms: the forms of a term with their codes.
-    init(
-        query: AnalyzedQuery, analyzer: Analyzer, forms: (String) throws -> [(code: UInt32, form: String)]
-    ) rethrows {
+    /// - Parameter terms: those of the index whose texts are marked.
+    init(query: AnalyzedQuery, analyzer: Analyzer, terms: TermDictionary) throws {
         self.analyzer = analyzer
-        patterns = try MarkPatterns(query, forms: forms)
+        patterns = try MarkPatterns(query, terms: terms)
         finder =
             try patterns.isEmpty
-            ? nil : PassageFinder(query, strongClauses: patterns.strongClauses, forms: forms)
+            ? nil : PassageFinder(query, strongClauses: patterns.strongClauses, terms: terms)
     }
 
     /// The words of a body by which a snippet is found; `nil` where its text must tell.

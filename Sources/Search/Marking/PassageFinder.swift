@@ -30,19 +30,19 @@ struct PassageFinder {
     /// Whether the codes of words tell all that is marked.
     var seesAll: Bool { textOnlyClauses == 0 }
 
-    /// - Parameter forms: the forms of a term with their codes.
-    init(
-        _ query: AnalyzedQuery, strongClauses: UInt64, forms: (String) throws -> [(code: UInt32, form: String)]
-    ) rethrows {
+    /// - Parameter terms: those of the index.
+    init(_ query: AnalyzedQuery, strongClauses: UInt64, terms: TermDictionary) throws {
         self.strongClauses = strongClauses
         filter.insertBreaks()
         for (index, clause) in query.clauses.prefix(64).enumerated() {
             for alternative in clause.alternatives where !alternative.terms.isEmpty {
                 let codes = try alternative.terms.map { term in
-                    try forms(term).map(\.code) + [Forward.code(ofUnlisted: Term.hash(Array(term.utf8)))]
+                    try terms.forms(of: term).map(\.code) + [Forward.code(ofUnlisted: Term.hash(Array(term.utf8)))]
                 }
-                // A number has the code of an unlisted word; whatever else has no form stands beside a word.
-                if zip(alternative.terms, codes).contains(where: { $1.count == 1 && !Self.isNumber($0) }) {
+                // A number has the code of an unlisted word; whatever else has no form stands beside a word, or nowhere.
+                let formless = zip(alternative.terms, codes).filter { $1.count == 1 && !Self.isNumber($0) }.map(\.0)
+                if !formless.isEmpty {
+                    guard try formless.allSatisfy(terms.isHeld) else { continue }
                     textOnlyClauses |= 1 << UInt64(index)
                 }
                 let pattern = Pattern(rest: Array(codes.dropFirst()), clause: 1 << UInt64(index))

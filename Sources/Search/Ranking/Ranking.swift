@@ -186,9 +186,8 @@ struct Ranker {
         _ entries: inout [Ranking.Entry], _ query: AnalyzedQuery, _ idf: [Double], tiered: Bool, depth: Int,
         best: Int
     ) throws {
-        let secondPass = try SecondPass(query: query, idf: idf, parameters: parameters) { term in
-            try snapshot.words.forms.value(for: term) { try state.formCodes(ofTerm: term) }
-        }
+        let terms = TermDictionary(state: state, cache: snapshot.words)
+        let secondPass = try SecondPass(query: query, idf: idf, parameters: parameters, forms: terms.forms)
         guard secondPass.isUseful, best > 0 else { return }
         var head = Array(entries.prefix(depth))
         var reached: [Double] = []
