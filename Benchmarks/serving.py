@@ -95,11 +95,11 @@ class Opening:
     megabytes: int | None
 
 
-def opening(binary, index, question):
-    """The median opening of three, each after the index has left the page cache where the system allows."""
+def opening(binary, index, question, is_cold):
+    """The median opening of three, each with the index in the page cache, or just dropped from it."""
     found = []
     for _ in range(3):
-        forget(index)
+        (forget if is_cold else remember)(index)
         with Server.reperes(binary, index) as server:
             megabytes = server.memory("VmRSS")
             found.append(Opening(server.started_in, server.get(search_path(question))[0], megabytes))
@@ -112,6 +112,13 @@ def forget(path):
         with open(path, "rb") as file:
             os.fsync(file.fileno())
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def remember(path):
+    """Reads the file, so that its pages are in memory."""
+    with open(path, "rb") as file:
+        while file.read(1 << 24):
+            pass
 
 
 def search_path(text):

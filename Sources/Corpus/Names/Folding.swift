@@ -7,19 +7,29 @@ enum Folding {
         var words = ""
         var isInWord = false
         for scalar in text.decomposedStringWithCanonicalMapping.unicodeScalars {
-            if scalar.properties.generalCategory == .nonspacingMark { continue }
-            guard scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal else {
+            if !scalar.isASCII, scalar.properties.generalCategory == .nonspacingMark { continue }
+            guard isOfWords(scalar) else {
                 isInWord = false
                 continue
             }
             if !isInWord && !words.isEmpty { words.append(" ") }
             isInWord = true
             switch scalar {
+            case "a"..."z", "0"..."9": words.unicodeScalars.append(scalar)
             case "œ", "Œ": words += "oe"
             case "æ", "Æ": words += "ae"
             default: words += scalar.properties.lowercaseMapping
             }
         }
         return words
+    }
+
+    /// Whether it is a letter or a digit. Most are ASCII; what Unicode says of the others takes longer than all the rest.
+    private static func isOfWords(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9": true
+        case "\0"..."\u{7F}": false
+        default: scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
+        }
     }
 }

@@ -10,6 +10,11 @@ final class DocumentTableWriter {
     private var isChanged = false
     /// The block that documents are added to.
     private var block: (number: Int, columns: DocumentColumns)?
+    /// Blocks that are full. They are written one after the other, so that opening reads one stretch of the file.
+    private var full: [(number: Int, bytes: Data)] = []
+
+    /// How many blocks wait to be written, at most: some 20 MB.
+    private static let mostFull = 200
 
     init(_ db: Database) throws {
         self.db = db
@@ -49,7 +54,8 @@ final class DocumentTableWriter {
     /// Writes what is not written yet.
     func finish() throws {
         guard isChanged else { return }
-        try writeBlock()
+        closeBlock()
+        try writeFull()
         try db.execute(sql: "UPDATE state SET live = ?", arguments: [Data(live)])
     }
 
@@ -61,7 +67,8 @@ final class DocumentTableWriter {
             block = nil
             return open.columns
         }
-        try writeBlock()
+        closeBlock()
+        if full.count >= Self.mostFull { try writeFull() }
         var columns = DocumentColumns()
         let statement = try db.cachedStatement(sql: "SELECT columns FROM document_block WHERE number = ?")
         if let bytes = try Data.fetchOne(statement, arguments: [number]) {
@@ -70,11 +77,16 @@ final class DocumentTableWriter {
         return columns
     }
 
-    private func writeBlock() throws {
-        guard let block else { return }
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO document_block (number, columns) VALUES (?, ?)")
-            .execute(arguments: [block.number, Data(block.columns.bytes)])
-        self.block = nil
+    private func closeBlock() {
+        if let block { full.append((block.number, Data(block.columns.bytes))) }
+        block = nil
+    }
+
+    private func writeFull() throws {
+        let insert = try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO document_block (number, columns) VALUES (?, ?)")
+        for (number, bytes) in full { try insert.execute(arguments: [number, bytes]) }
+        full.removeAll()
     }
 
     private func code(of text: String, _ facet: DocumentTable.Facet) throws -> DocumentTable.Code {

@@ -55,8 +55,9 @@ public struct ValueBitmaps: Sendable {
         precondition(documents.words.count == stride)
         guard stride > 0, let place = places[facet.rawValue] else { return [] }
         return unsafe words.withUnsafeBufferPointer { words in
-            Swift.stride(from: place.lowerBound, to: place.upperBound, by: stride).map { start in
-                Int(unsafe platform_common_bits(words.baseAddress! + start, documents.words, stride))
+            guard let first = words.baseAddress else { return [] }
+            return Swift.stride(from: place.lowerBound, to: place.upperBound, by: stride).map { start in
+                Int(unsafe platform_common_bits(first + start, documents.words, stride))
             }
         }
     }
