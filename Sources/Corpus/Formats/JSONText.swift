@@ -41,28 +41,25 @@ struct JSONText: Decodable {
     private struct Value: Decodable {
         let raw: RawValue
 
-        init(from decoder: any Decoder) throws {
-            let shape: RawValue.Shape
-            if let container = try? decoder.singleValueContainer(), let single = Self.single(container) {
-                shape = single
-            } else if let values = try? [Value](from: decoder) {
-                shape = .list(values.map(\.raw))
-            } else {
-                shape = .map(try JSONText(from: decoder).entries)
-            }
-            raw = RawValue(shape: shape, line: 1)
-        }
+        init(from decoder: any Decoder) throws { raw = RawValue(shape: try Self.shape(decoder), line: 1) }
 
-        private static func single(_ container: any SingleValueDecodingContainer) -> RawValue.Shape? {
-            // U+0000 would end the text for SQLite.
-            if let text = try? container.decode(String.self) {
-                return .text(text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text)
-            }
-            if container.decodeNil() { return RawValue.Shape.none }
+        /// The commonest first: what a value is not costs an error each time.
+        private static func shape(_ decoder: any Decoder) throws -> RawValue.Shape {
+            let container = try decoder.singleValueContainer()
+            if let text = try? container.decode(String.self) { return .text(withoutNUL(text)) }
+            if container.decodeNil() { return .none }
+            if let values = try? [Value](from: decoder) { return .list(values.map(\.raw)) }
             if let number = try? container.decode(Int.self) { return .text(String(number)) }
             if let truth = try? container.decode(Bool.self) { return .text(String(truth)) }
             if let number = try? container.decode(Double.self) { return .text(String(number)) }
-            return nil
+            return .map(try JSONText(from: decoder).entries)
+        }
+
+        /// U+0000 would end the text for SQLite.
+        private static func withoutNUL(_ text: String) -> String {
+            let bytes = text.utf8Span.span
+            for index in bytes.indices where bytes[index] == 0 { return text.replacing("\0", with: "\u{FFFD}") }
+            return text
         }
     }
 }
