@@ -40,22 +40,22 @@ final class IndexWriter {
     /// - Returns: its number.
     @discardableResult
     func add(_ document: StoredDocument, ancestors: (String) -> [String]) throws -> Int {
-        try add(document, analyzer.analyze(document), ancestors: ancestors)
+        let prepared = PreparedDocument(
+            document: document, texts: packer.pack(document), analyzed: analyzer.analyze(document))
+        return try add(prepared, ancestors: ancestors)
     }
 
     /// Adds a document, in the place of the one of the same id if there is one.
     ///
     /// - Returns: its number.
     @discardableResult
-    func add(
-        _ document: StoredDocument, _ analyzed: AnalyzedDocument, ancestors: (String) -> [String]
-    ) throws -> Int {
+    func add(_ prepared: PreparedDocument, ancestors: (String) -> [String]) throws -> Int {
+        let (document, analyzed) = (prepared.document, prepared.analyzed)
         if !isNew {
             try remove(id: document.id)
             try statements.deleteRemoval.run(document.id)
         }
-        // Here, not where documents are analyzed: reading is the slower of the two threads, by about what this takes.
-        try statements.insertDocument(document, packer.pack(document), lengths: analyzed.lengths)
+        try statements.insertDocument(document, prepared.texts, lengths: analyzed.lengths)
         let number = db.lastInsertedRowID
         try statements.insertSections(of: document, number)
         try FrenchTokenizer.$analyzed.withValue(analyzed) {

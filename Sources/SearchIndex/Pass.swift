@@ -68,8 +68,8 @@ final class Pass {
         var count = 0
         try Pipeline.run(
             capacity: Self.bytesAhead, weight: \.weight,
-            make: { [reader, known, stemming = Meta.stemming(db)] give in
-                try reader.prepare(known: known, stemming: stemming, give: give)
+            make: { [reader, known, stemming = Meta.stemming(db), dictionary = try TextDictionary(db)] give in
+                try reader.prepare(known: known, stemming: stemming, dictionary: dictionary, give: give)
             },
             take: { (entry: PreparedEntry) in
                 try take(entry.content)
@@ -97,7 +97,8 @@ final class Pass {
         case .unchanged(let id):
             unseen.remove(id)
             summary.unchanged += 1
-        case .document(let document, let analyzed, let hash, let warnings):
+        case .document(let prepared, let hash, let warnings):
+            let document = prepared.document
             warnings.forEach { summary.note($0) }
             unseen.remove(document.id)
             switch before[document.id] {
@@ -107,7 +108,7 @@ final class Pass {
             default: summary.changed += 1
             }
             let number = try formerNumber(of: document)
-            let added = try writer.add(document, analyzed, ancestors: reader.taxonomy.ancestors(of:))
+            let added = try writer.add(prepared, ancestors: reader.taxonomy.ancestors(of:))
             if let number { former.note(added, was: number) }
         case .refused(let id, let path, let problems):
             problems.forEach { summary.note($0) }
