@@ -79,7 +79,7 @@ public final class Analyzer {
         }
     }
 
-    /// Calls `body` with the bytes of each word of a text: the tokens that stand beside no other, without their terms.
+    /// Calls `body` with where each word of a text stands: its tokens but the colocated ones, without their terms.
     ///
     /// - Complexity: O(`text.count`); nothing is looked up.
     public func forEachWord(in text: [UInt8], _ body: (Range<Int>) -> Void) {

@@ -64,7 +64,8 @@ struct QueryParser {
         return parser.query
     }
 
-    /// Whether the text is words and nothing else, as seen byte by byte: most queries are, and characters take 100 µs.
+    /// Whether the text is words and nothing else, as seen byte by byte: most queries are, and reading one
+    /// by characters takes 100 µs.
     private static func isWordsOnly(_ text: String) -> Bool {
         var before: UInt8 = 0x20
         var mayHaveOperator = false

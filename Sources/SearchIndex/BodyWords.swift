@@ -35,12 +35,12 @@ public struct BodyWords: Sendable {
             } else if field == Field.body.rawValue {
                 found.append(Word(position: position - start, form: word.form))
             }
-            return true
+            return field <= Field.body.rawValue
         }
         if field == Field.body.rawValue { end = read }
         self.words = found
         count = field < Field.body.rawValue ? 0 : end - start
-        isWhole = read < Forward.longest
+        isWhole = field > Field.body.rawValue || read < Forward.longest
         self.places = Self.places(places)
     }
 

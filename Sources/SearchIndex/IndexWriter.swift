@@ -7,6 +7,7 @@ final class IndexWriter {
     private let db: Database
     private let statements: DocumentStatements
     private let analyzer: DocumentAnalyzer
+    /// For documents that no other thread has prepared.
     private let packer: TextPacker
     /// Whether the index knew no document before this pass, so that none can take the place of another.
     private let isNew: Bool

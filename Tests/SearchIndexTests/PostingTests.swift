@@ -46,6 +46,10 @@ import Testing
         var flat = Self.list(20, &random).blob
         flat.swapAt(8, 12)
         #expect(Self.read(flat) == nil)
+        // A merge reads whatever number may stand there.
+        var tooHigh = Self.list(20, &random).blob
+        tooHigh[8 + 4 * 19 + 3] = 0xFF
+        unsafe tooHigh.withUnsafeBytes { #expect(unsafe PostingList(blob: $0, bound: Int(UInt32.max)) == nil) }
     }
 
     @Test(arguments: 0..<200) func anyBytesAreReadOrRefused(seed: UInt64) {

@@ -1,8 +1,8 @@
 import Analysis
-import SearchIndex
 import Testing
 
 @testable import Search
+@testable import SearchIndex
 
 @Suite struct MarkTests {
     private func title(_ title: String, _ query: String, thesaurus: [String] = []) throws -> String? {
@@ -157,6 +157,27 @@ import Testing
                 }
                 #expect(try snippet(byWords, body) == snippet(byText, nil), "\(words)")
             }
+        }
+    }
+
+    @Test("damaged places of words give a snippet all the same", arguments: 0..<UInt64(60))
+    func damagedPlaces(seed: UInt64) throws {
+        var random = Seeded(seed)
+        let words = ["un", "compte", "rendu", "fanfare", "d'Anne", "REP+,"]
+        let text = (0..<200).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " ")
+        let sample = try SampleIndex([Entry("a", "Note", text)])
+        let clause = AnalyzedQuery.Clause(
+            text: "fanfare", alternatives: [.init(terms: ["fanfar"], weight: 1, isOriginal: true)], words: [])
+        try IndexReader(path: sample.path).read { state in
+            let number = try #require(try state.number(of: "a"))
+            let texts = try #require(try state.texts(of: number))
+            let marker = try Marker(
+                query: AnalyzedQuery(clauses: [clause]), analyzer: Analyzer(),
+                terms: TermDictionary(state: state, cache: WordCache()))
+            let wanted = try #require(marker.bodyWords)
+            let places = (0..<26).map { _ in UInt8.random(in: 0...(seed % 2 == 0 ? 127 : 255), using: &random) }
+            let body = BodyWords(try state.forward(of: number).blob.span, among: wanted, places: places.span)
+            #expect(marker.snippet(of: texts, body, answering: 1) { "" }.contains("<mark>"))
         }
     }
 

@@ -136,8 +136,10 @@ struct Marker {
         } else {
             marked.read(to: end, patterns, analyzer)
         }
+        // Damaged places may tell of fewer words.
+        guard words.lowerBound - shift < marked.words.count else { return nil }
         let window = (words.lowerBound - shift)..<min(words.upperBound - shift, marked.words.count)
-        guard !window.isEmpty, marked.words[window].contains(where: { $0.clauses != 0 }) else { return nil }
+        guard marked.words[window].contains(where: { $0.clauses != 0 }) else { return nil }
         return cut(
             marked, window, begins: words.lowerBound == 0, ends: body.isWhole && words.upperBound == body.count)
     }

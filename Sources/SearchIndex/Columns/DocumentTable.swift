@@ -169,7 +169,9 @@ public struct DocumentTable: Sendable {
             }
             columns.pad(to: first)
             try columns.append(block: [UInt8](block[1] as Data), valueCounts: valueCounts)
-            rows.append(joining: columns.takeFacets(), adding: rowCodes.map(\.lowerBound))
+            guard rows.append(joining: columns.takeFacets(), adding: rowCodes.map(\.lowerBound)) else {
+                throw DatabaseError.damagedColumns
+            }
         }
         guard let bitmap = Bitmap(bytes: [UInt8](live), bound: columns.count) else {
             throw DatabaseError.damagedColumns

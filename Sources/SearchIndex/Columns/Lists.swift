@@ -61,7 +61,10 @@ extension Lists<Int32> {
     /// Appends for each number its lists of all the others, one after the other.
     ///
     /// - Parameter firsts: what is added to the elements of each of the others.
-    mutating func append(joining others: [Lists], adding firsts: [Int32]) {
+    /// - Returns: whether there is room; nothing is appended if not.
+    mutating func append(joining others: [Lists], adding firsts: [Int32]) -> Bool {
+        let total = others.reduce(elements.count) { $0 + $1.elements.count }
+        guard total <= Int(Int32.max) else { return false }
         let count = others.map(\.count).min() ?? 0
         var lengths = [Int32](repeating: 0, count: count)
         for other in others { Self.add(other, to: &lengths) }
@@ -76,6 +79,7 @@ extension Lists<Int32> {
         }
         elements.append(contentsOf: repeatElement(0, count: Int(end) - elements.count))
         for (other, first) in zip(others, firsts) { Self.put(other, adding: first, &places, &elements) }
+        return true
     }
 
     private static func add(_ lists: Lists, to lengths: inout [Int32]) {

@@ -13,6 +13,8 @@ public struct PostingList: Sendable, Equatable {
     @usableFromInline static let bitmapSize = windowSize / 8
     /// Two bytes for each 64 bits.
     @usableFromInline static let ranksSize = windowSize / 64 * 2
+    /// One past the highest document number that a window can have.
+    static let mostDocuments = (Int(UInt16.max) + 1) << windowShift
     /// Shorter lists are kept flat in the index: a directory would be longer than they are.
     static let shortest = 128
 
@@ -171,6 +173,7 @@ extension PostingList {
     /// What windows hold is not looked at: reading them takes care of bits and offsets that are damaged.
     init?(blob: UnsafeRawBufferPointer, bound: Int) {
         guard blob.count >= 8 else { return nil }
+        let bound = min(bound, Self.mostDocuments)
         let count = Int(unsafe blob.littleEndian(UInt32.self, at: 0))
         let windowCount = Int(unsafe blob.littleEndian(UInt32.self, at: 4))
         if windowCount == 0 {

@@ -8,7 +8,7 @@ extension PostingList {
         @usableFromInline let storedStart: Int32
         private let storedNumber: UInt16
         @usableFromInline let storedCount: UInt16
-        /// The highest impact among them.
+        /// The highest impact of its documents.
         public let maximum: UInt8
 
         init(number: Int, count: Int, maximum: UInt8, start: Int) {
@@ -21,7 +21,7 @@ extension PostingList {
         /// The part of a list that has nothing in a window.
         public static let empty = Window(number: 0, count: 0, maximum: 0, start: 0)
 
-        /// Document numbers `number * 2048 ..< (number + 1) * 2048`.
+        /// It has document numbers `number * 2048 ..< (number + 1) * 2048`.
         public var number: Int { Int(storedNumber) }
 
         /// How many documents it has.
@@ -153,7 +153,7 @@ extension PostingList.Window {
 
 extension PostingList {
     /// An offset within a window is below its size, whatever the bytes say.
-    @usableFromInline static let offsetMask: UInt16 = 2_047
+    @usableFromInline static let offsetMask = UInt16(windowSize - 1)
 
     /// Finds the documents of a dense window by their places, which ascend from call to call.
     @usableFromInline struct BitSelector {
