@@ -90,7 +90,11 @@ public struct Indexer: Sendable {
         summary.rebuilt = true
         if old != nil {
             // One transaction for readers; renaming over a live WAL file would leave them with the old one's log.
-            try builder.backup(to: try IndexFile.writer(indexPath))
+            let writer = try IndexFile.writer(indexPath)
+            try builder.backup(to: writer)
+            // Only a commit in SQL empties the log by itself: it would grow by the whole index each time. Where a reader
+            // needs it still, the next pass empties it.
+            _ = try? writer.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
         } else {
             try builder.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
             try builder.close()

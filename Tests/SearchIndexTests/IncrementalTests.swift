@@ -132,6 +132,19 @@ import Testing
         #expect(try sample.pass().refused == 0)
     }
 
+    @Test("rebuilds leave no write-ahead log that grows, whether the index is being read or not")
+    func rebuiltLog() throws {
+        let sample = try SampleCorpus(["lot.jsonl": Sample.line("a", "Titre", "Le texte.")])
+        try sample.pass()
+        let reader = try sample.reader()
+        for _ in 0..<3 {
+            _ = try reader.read { try $0.token }
+            try sample.pass(rebuild: true)
+            let log = URL(fileURLWithPath: sample.index + "-wal")
+            #expect((try? log.resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0 == 0)
+        }
+    }
+
     @Test("a rebuild counts against the state that it replaces: a refused document is none of the added")
     func rebuildCounts() throws {
         let sample = try SampleCorpus([
