@@ -7,7 +7,7 @@ public final class QueryEncoder: Sendable {
 
     private let model: Model
     private let pool: EncoderPool
-    private let known = WordCache.Cache<String, MeaningQuery?>(capacity: keptQueries)
+    private let known = LookUpCache<String, MeaningQuery?>(capacity: keptQueries)
 
     /// An encoder of queries; nothing of the model is read yet.
     public init(_ model: Model) {

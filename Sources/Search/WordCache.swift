@@ -1,5 +1,4 @@
 import SearchIndex
-import Synchronization
 
 /// What one state of the index says of the words of queries: looked up once, since queries repeat their words.
 ///
@@ -7,41 +6,20 @@ import Synchronization
 /// where a compound stands as two words.
 final class WordCache: Sendable {
     /// Whether the index holds a term.
-    let held = Cache<String, Bool>(capacity: 20_000)
+    let held = LookUpCache<String, Bool>(capacity: 20_000)
     /// The terms by which documents may write a word.
-    let variants = Cache<String, [[String]]>(capacity: 20_000)
+    let variants = LookUpCache<String, [[String]]>(capacity: 20_000)
     /// The term of two words written in one, where the index holds it.
-    let joined = Cache<String, String?>(capacity: 20_000)
+    let joined = LookUpCache<String, String?>(capacity: 20_000)
     /// The terms of the family of a word.
-    let families = Cache<String, [String]>(capacity: 20_000)
+    let families = LookUpCache<String, [String]>(capacity: 20_000)
     /// The forms of a term, for the second pass.
-    let forms = Cache<String, [(code: UInt32, form: String)]>(capacity: 20_000)
+    let forms = LookUpCache<String, [(code: UInt32, form: String)]>(capacity: 20_000)
     /// The codes of the forms that begin so.
-    let beginnings = Cache<String, [UInt32]>(capacity: 5_000)
+    let beginnings = LookUpCache<String, [UInt32]>(capacity: 5_000)
     /// Of a word that stands nowhere, whether the dictionary has it, and the word of the index that it was meant to be,
     /// where there is one.
-    let corrections = Cache<String, (isWord: Bool, word: String?)>(capacity: 20_000)
+    let corrections = LookUpCache<String, (isWord: Bool, word: String?)>(capacity: 20_000)
     /// The documents that hold terms one after the other: some megabytes, since such lists are short.
-    let phrases = Cache<[String], PostingList>(capacity: 1_000)
-
-    /// A dictionary that starts anew when it is full.
-    final class Cache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-        private let capacity: Int
-        private let values = Mutex<[Key: Value]>([:])
-
-        init(capacity: Int) {
-            self.capacity = capacity
-        }
-
-        /// The look-up runs outside the lock: it reads the index, and another search may make the same one meanwhile.
-        func value(for key: Key, _ lookUp: () throws -> Value) rethrows -> Value {
-            if let known = values.withLock({ $0[key] }) { return known }
-            let value = try lookUp()
-            values.withLock { values in
-                if values.count >= capacity { values = [:] }
-                values[key] = value
-            }
-            return value
-        }
-    }
+    let phrases = LookUpCache<[String], PostingList>(capacity: 1_000)
 }

@@ -75,7 +75,7 @@ struct TermGroup {
     }
 
     /// Lists have few weights: searches share the tables.
-    private static let tables = WordCache.Cache<TableKey, Table>(capacity: 1_000)
+    private static let tables = LookUpCache<TableKey, Table>(capacity: 1_000)
 
     private static func table(_ key: TableKey) -> Table {
         let bit = key.isAnswer ? answerBit : 0
