@@ -23,22 +23,17 @@ extension StoredDocument {
     /// Of zstd's: 1 saves a tenth less, 6 takes twice the time for a hundredth.
     private static let level: CInt = 3
 
-    private let dictionary: OpaquePointer?
-    /// Made when first needed: most passes of a running service change nothing.
+    private let dictionary: TextDictionary?
+    /// Made when first needed, as its context: most passes of a running service change nothing.
+    private var digested: OpaquePointer?
     private var context: OpaquePointer?
     private var output: [UInt8] = []
 
-    init(dictionary: TextDictionary?) {
-        unsafe self.dictionary = dictionary.flatMap { dictionary in
-            unsafe dictionary.bytes.withUnsafeBytes {
-                unsafe ZSTD_createCDict($0.baseAddress, $0.count, Self.level)
-            }
-        }
-    }
+    init(dictionary: TextDictionary?) { self.dictionary = dictionary }
 
     deinit {
         unsafe ZSTD_freeCCtx(context)
-        unsafe ZSTD_freeCDict(dictionary)
+        unsafe ZSTD_freeCDict(digested)
     }
 
     func pack(_ document: StoredDocument) -> PackedTexts {
@@ -68,7 +63,12 @@ extension StoredDocument {
         unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, Self.level)
         // Bytes that were damaged on the disk must not come out as a text.
         unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
-        unsafe ZSTD_CCtx_refCDict(context, dictionary)
+        if let dictionary {
+            unsafe digested = unsafe dictionary.bytes.withUnsafeBytes {
+                unsafe ZSTD_createCDict($0.baseAddress, $0.count, Self.level)
+            }
+        }
+        unsafe ZSTD_CCtx_refCDict(context, digested)
         return unsafe context
     }
 }
