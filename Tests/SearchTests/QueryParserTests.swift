@@ -87,13 +87,16 @@ import Testing
     func wordsOnly(seed: UInt64) {
         var random = Seeded(seed)
         let pieces = [
-            "école", "QPV", "REP+", "l’an", "l'an", "œuvre", "ÉCOLE", "OU", "ou", "OR", "ET", "AND", "OUI", "-", "?",
-            "!",
-            "(2014)", "50 %", "et/ou", "a", "À", "“", "\"", "*", "titre", ":", "axe:", "€", "−", " ", " ", " ", " ",
-            " ",
+            "école", "QPV", "REP+", "l’an", "l'an", "œuvre", "ÉCOLE", "OU", "ou", "OR", "ET", "AND", "OUI", "a", "À",
+            "(2014)", "50 %", "et/ou", "vie ?", "-", "!",
         ]
-        let count = Int.random(in: 1...9, using: &random)
-        let query = (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+        let marks = ["“", "\"", "*", "titre:", " : ", "axe:", "€", "−", "-", "  "]
+        var query = pieces.randomElement(using: &random) ?? ""
+        for _ in 0..<Int.random(in: 0...6, using: &random) {
+            let isMarked = Int.random(in: 0..<10, using: &random) == 0
+            query += (isMarked ? marks.randomElement(using: &random) : " ") ?? ""
+            query += pieces.randomElement(using: &random) ?? ""
+        }
         #expect(QueryParser.parse(query) == QueryParser.parseByCharacter(query), "\(query)")
     }
 
