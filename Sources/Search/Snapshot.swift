@@ -13,6 +13,8 @@ final class Snapshot: Sendable {
     let postings: PostingCatalog
     /// What searches have looked up of this state.
     let words = WordCache()
+    /// Where searches score documents.
+    let windows = Pool { WindowScores() }
     let taxonomy: Taxonomy
     let thesaurus: ThesaurusIndex
     private let made = Mutex(Made())

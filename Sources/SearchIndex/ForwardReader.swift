@@ -1,10 +1,12 @@
 import GRDB
 
-/// Reads the words of documents within one state of the index, straight from SQLite's pages.
+/// Reads the words of documents within one state of the index.
 public struct ForwardReader {
     private let statement: Statement
+    private let words: BlobReader
 
     init(_ db: Database) throws {
+        words = BlobReader(db, table: "forward", column: "words")
         statement = try db.cachedStatement(sql: "SELECT words, places FROM forward WHERE document = ?")
     }
 
@@ -30,7 +32,7 @@ public struct ForwardReader {
     public func forEachWord(
         of document: Int, among wanted: FormFilter, _ body: (Int, Forward.Word) -> Bool
     ) throws {
-        try withBlobs(of: document) { words, _ in Forward.forEachWord(in: words, among: wanted, body) }
+        try words.read(Int64(document)) { Forward.forEachWord(in: $0, among: wanted, body) }
     }
 
     private func withBlobs(of document: Int, _ body: (_ words: Span<UInt8>, _ places: Span<UInt8>) -> Void) throws {

@@ -9,11 +9,11 @@ import Testing
         var random = Seeded(seed)
         let sample = RandomSample(&random)
         let groups = PreparedGroups(sample.groups, documentBound: sample.allowed.bound)
-        for order in [TopDocuments.Order.any(coverage: Self.coverage), .fullOnly] {
-            var top = TopDocuments(
+        for order in [TopDocuments.Order.any(coverage: sample.coverage), .fullOnly] {
+            let top = TopDocuments(
                 groups, required: sample.required, order: order, allowed: sample.allowed, count: sample.count,
                 precedes: sample.precedes)
-            #expect(top.documents() == sample.exhaustive(order))
+            #expect(top.documents().best == sample.exhaustive(order))
         }
     }
 
@@ -21,11 +21,11 @@ import Testing
         var random = Seeded(7)
         let sample = RandomSample(&random)
         let groups = PreparedGroups(sample.groups, documentBound: sample.allowed.bound)
-        for order in [TopDocuments.Order.any(coverage: Self.coverage), .fullOnly] {
-            var top = TopDocuments(
+        for order in [TopDocuments.Order.any(coverage: sample.coverage), .fullOnly] {
+            let top = TopDocuments(
                 groups, required: 1, order: order, allowed: Bitmap(bound: sample.allowed.bound), count: 10,
                 precedes: sample.precedes)
-            #expect(top.documents().isEmpty)
+            #expect(top.documents().best.isEmpty)
         }
     }
 
@@ -34,11 +34,11 @@ import Testing
         var random = Seeded(seed)
         let sample = RandomSample(&random, damaged: true)
         let groups = PreparedGroups(sample.groups, documentBound: sample.allowed.bound)
-        for order in [TopDocuments.Order.any(coverage: Self.coverage), .fullOnly] {
-            var top = TopDocuments(
+        for order in [TopDocuments.Order.any(coverage: sample.coverage), .fullOnly] {
+            let top = TopDocuments(
                 groups, required: sample.required, order: order, allowed: sample.allowed, count: sample.count,
                 precedes: sample.precedes)
-            #expect(top.documents().allSatisfy { sample.allowed.contains($0.document) })
+            #expect(top.documents().best.allSatisfy { sample.allowed.contains($0.document) })
         }
     }
 
@@ -46,14 +46,11 @@ import Testing
         let list = PostingList([(document: 5, impact: 100), (document: 9_000, impact: 100)])
         var group = TermGroup(members: [.init(list: list, weight: 1, isAnswer: true)], k1: 5)
         (group.documents, group.idf) = (2, 1)
-        var top = TopDocuments(
+        let top = TopDocuments(
             PreparedGroups([group], documentBound: 10), required: 1, order: .fullOnly,
             allowed: Bitmap(bound: 10, filled: true), count: 10, precedes: { $0 < $1 })
-        #expect(top.documents().map(\.document) == [5])
+        #expect(top.documents().best.map(\.document) == [5])
     }
-
-    /// A factor below 1 that differs from mask to mask.
-    static func coverage(_ clauses: UInt32) -> Double { 1 - 0.01 / Double(1 + clauses.nonzeroBitCount) }
 }
 
 /// Groups over random documents, with few distinct impacts so that many documents are ranked alike.
@@ -106,6 +103,9 @@ private struct RandomSample {
         return unsafe blob.withUnsafeBytes { unsafe PostingList(blob: $0, bound: bound) } ?? list
     }
 
+    /// A factor that differs from set to set of clauses.
+    var coverage: Coverage { Coverage(idf: groups.map(\.idf), power: 0.1) }
+
     /// An order that the numbers do not tell.
     func precedes(_ a: Int, _ b: Int) -> Bool { String(a) < String(b) }
 
@@ -125,7 +125,7 @@ private struct RandomSample {
             let isFull = clauses & required == required
             var rank = Double(score) / TermGroup.scoreScale
             switch order {
-            case .any(let coverage): if !isFull { rank *= coverage(clauses) }
+            case .any(var coverage): if !isFull { rank *= coverage.factor(clauses) }
             case .fullOnly: if !isFull { continue }
             }
             hits.append(RankedDocument(document: document, rank: rank, clauses: clauses))

@@ -34,6 +34,8 @@ struct PreparedGroups {
     private var scoreTables: [Int] = []
     /// By part and window: the most that the part may add to a score.
     private var bounds: [UInt32]
+    /// By window: the sum of these.
+    private var totals: [UInt64]
     /// By group and window: the highest frequency that its family may have.
     private var familyFrequencies: [UInt32]
 
@@ -42,65 +44,85 @@ struct PreparedGroups {
         takesFamily = groups.allSatisfy { $0.documents == 0 }
         windowCount = (documentBound + PostingList.windowSize - 1) / PostingList.windowSize
         mayAnswer = Array(repeating: 0, count: windowCount)
+        totals = Array(repeating: 0, count: windowCount)
         bounds = Array(repeating: 0, count: windowCount * 2 * groups.count)
         familyFrequencies = Array(repeating: 0, count: windowCount * groups.count)
         let members = groups.reduce(0) { $0 + $1.members.count }
         windows = Array(repeating: .empty, count: windowCount * members)
-        var known: [(weight: Double, isAnswer: Bool, start: Int)] = []
+        lists.reserveCapacity(2 * groups.count)
+        postings.reserveCapacity(members)
+        tables.reserveCapacity(members)
+        var known = KnownTables()
+        var sums = [UInt32](repeating: 0, count: windowCount)
         for (index, group) in groups.enumerated() {
             for part in [Part(group: index, isFamily: false), Part(group: index, isFamily: true)] {
                 let first = tables.count
-                var sums = [UInt32](repeating: 0, count: windowCount)
                 for member in group.members where (member.isAnswer || takesFamily) != part.isFamily {
                     append(member, of: group, &known, &sums)
                 }
                 lists.append(first..<tables.count)
-                bound(part, by: sums)
+                if tables.count > first { bound(part, by: &sums) }
             }
-            tabulate(index)
         }
+        tabulate(known)
     }
 
+    /// The tables that stand in `frequencies`: most lists have one of a few weights.
+    private typealias KnownTables = [(weight: Double, isAnswer: Bool, start: Int, table: TermGroup.Table)]
+
     private mutating func append(
-        _ member: TermGroup.Member, of group: TermGroup,
-        _ known: inout [(weight: Double, isAnswer: Bool, start: Int)], _ sums: inout [UInt32]
+        _ member: TermGroup.Member, of group: TermGroup, _ known: inout KnownTables, _ sums: inout [UInt32]
     ) {
-        // Most lists have one of a few weights.
-        let same = known.first { $0.weight == member.weight && $0.isAnswer == member.isAnswer }
-        let table = same?.start ?? frequencies.count
-        if same == nil {
-            known.append((member.weight, member.isAnswer, table))
-            frequencies += group.table(of: member).frequencies
+        var start = known.first { $0.weight == member.weight && $0.isAnswer == member.isAnswer }?.start ?? -1
+        if start < 0 {
+            let table = group.table(of: member)
+            start = frequencies.count
+            known.append((member.weight, member.isAnswer, start, table))
+            frequencies += table.frequencies
         }
         let row = tables.count * windowCount
         for window in member.list.windows where window.number < windowCount {
             windows[row + window.number] = window
-            sums[window.number] = TermGroup.sum(sums[window.number], frequencies[table + Int(window.maximum)])
+            sums[window.number] = TermGroup.sum(sums[window.number], frequencies[start + Int(window.maximum)])
         }
-        tables.append(table)
+        tables.append(start)
         postings.append(member.list)
     }
 
-    private mutating func bound(_ part: Part, by sums: [UInt32]) {
+    /// - Parameter sums: by window, the highest frequency that the part may have; 0 afterwards.
+    private mutating func bound(_ part: Part, by sums: inout [UInt32]) {
         let group = groups[part.group]
-        for (number, sum) in sums.enumerated() where sum != 0 {
-            let score = group.score(part.isFamily ? sum | TermGroup.answerBit : sum)
+        for number in sums.indices where sums[number] != 0 {
+            let sum = sums[number]
+            sums[number] = 0
             // Saturation is concave: both parts together bring no more than each alone, but for rounding.
-            bounds[part.place * windowCount + number] = score + (part.isFamily ? 1 : 0)
+            let score =
+                group.score(part.isFamily ? sum | TermGroup.answerBit : sum) + (part.isFamily ? 1 : 0)
+            bounds[part.place * windowCount + number] = score
+            totals[number] += UInt64(score)
             if part.isFamily { familyFrequencies[part.group * windowCount + number] = sum }
             if sum & TermGroup.answerBit != 0 { mayAnswer[number] |= bit(part.group) }
         }
     }
 
-    private mutating func tabulate(_ group: Int) {
-        let lists = lists(Part(group: group, isFamily: false))
-        guard lists.count == 1 else { return scoreTables.append(-1) }
-        scoreTables.append(scores.count)
-        guard let member = groups[group].members.first(where: { $0.isAnswer || takesFamily }) else { return }
-        let bit = member.isAnswer ? UInt64(bit(group)) << 32 : 0
-        scores.reserveCapacity(256 * groups.count)
-        let table = groups[group].table(of: member)
-        scores += groups[group].scores(of: table, isAnswer: member.isAnswer).map { UInt64($0) | bit }
+    /// Makes the tables of scores.
+    private mutating func tabulate(_ known: KnownTables) {
+        let single = groups.indices.map { lists(Part(group: $0, isFamily: false)) }
+        var scores = [UInt64](repeating: 0, count: 256 * single.count { $0.count == 1 })
+        var span = scores.mutableSpan
+        var start = 0
+        for (group, lists) in single.enumerated() {
+            guard lists.count == 1, let entry = known.first(where: { $0.start == tables[lists.lowerBound] }) else {
+                scoreTables.append(-1)
+                continue
+            }
+            groups[group].put(
+                scoresOf: entry.table, isAnswer: entry.isAnswer,
+                under: entry.isAnswer ? UInt64(bit(group)) << 32 : 0, to: &span, at: start)
+            scoreTables.append(start)
+            start += 256
+        }
+        self.scores = scores
     }
 
     // MARK: Reading
@@ -115,6 +137,9 @@ struct PreparedGroups {
 
     /// The most that the part may add to a score in the window.
     func bound(_ part: Part, _ number: Int) -> UInt32 { bounds[part.place * windowCount + number] }
+
+    /// The most that all parts together may add to a score in the window.
+    func bound(_ number: Int) -> UInt64 { totals[number] }
 
     /// The lists of a part.
     func lists(_ part: Part) -> Range<Int> { lists[part.place] }

@@ -80,12 +80,13 @@ struct Ranker {
         ranking.statistics = groups.map {
             Ranking.ClauseStatistics(documents: $0.documents, idf: $0.idf, familyIDF: $0.familyIDF)
         }
-        let coverage = Coverage(idf: groups.map(\.idf), power: parameters.coverage)
+        var coverage = Coverage(idf: groups.map(\.idf), power: parameters.coverage)
         let depth = parameters.depth == 0 ? 0 : Int(fusion == nil ? parameters.depth : parameters.fusedDepth)
         let ranked = max(best, depth, Self.fewHits, fusion?.depth ?? 0)
         let hits = hits(
             groups, required, tiers: isTiered ? match : nil, coverage: coverage, allowed: allowed, count: ranked)
-        ranking.entries = hits.map { entry($0, required, isTiered ? nil : coverage) }
+        if isTiered { coverage = .none }
+        ranking.entries = hits.map { entry($0, required, &coverage) }
         if counts {
             try count(&ranking, groups, required, match: match, tiered: isTiered, allowed: allowed, excluded: excluded)
         } else {
@@ -117,14 +118,17 @@ struct Ranker {
     ) -> [RankedDocument] {
         let groups = PreparedGroups(groups, documentBound: allowed.bound)
         func top(_ order: TopDocuments.Order) -> [RankedDocument] {
-            var top = TopDocuments(
-                groups, required: required, order: order, allowed: allowed, count: count, precedes: precedes)
-            return top.documents()
+            snapshot.windows.lend { window in
+                let top = TopDocuments(
+                    groups, required: required, order: order, allowed: allowed, count: count, window: window,
+                    precedes: snapshot.table.precedes)
+                return top.documents()
+            }
         }
-        guard let tiers else { return top(.any(coverage: coverage.factor)) }
+        guard let tiers else { return top(.any(coverage: coverage)) }
         let full = top(.fullOnly)
         if tiers == .all || full.count >= Self.fewHits { return full }
-        let others = top(.any(coverage: { _ in 1 })).filter { $0.clauses & required != required }
+        let others = top(.any(coverage: .none)).filter { $0.clauses & required != required }
         return full + others.prefix(count - full.count)
     }
 
@@ -144,9 +148,9 @@ struct Ranker {
 
     private func precedes(_ a: Int, _ b: Int) -> Bool { snapshot.table.precedes(a, b) }
 
-    private func entry(_ hit: RankedDocument, _ required: UInt32, _ coverage: Coverage?) -> Ranking.Entry {
+    private func entry(_ hit: RankedDocument, _ required: UInt32, _ coverage: inout Coverage) -> Ranking.Entry {
         let isAll = hit.clauses & required == required
-        let factor = isAll ? 1 : coverage?.factor(hit.clauses) ?? 1
+        let factor = isAll ? 1 : coverage.factor(hit.clauses)
         return Ranking.Entry(
             document: hit.document, score: hit.rank, clauses: UInt64(hit.clauses), isAll: isAll,
             coverageLoss: hit.rank / factor - hit.rank)
@@ -200,9 +204,8 @@ struct Ranker {
             {
                 continue
             }
-            let signals = try secondPass.signals(clauses: head[index].clauses, &found) { body in
-                try forwards.forEachWord(of: head[index].document, among: secondPass.filter, body)
-            }
+            let signals = try secondPass.signals(
+                of: head[index].document, clauses: head[index].clauses, in: forwards, &found)
             head[index].signals = signals
             head[index].score += signals.sum
             guard isFirstTier else { continue }
@@ -211,37 +214,5 @@ struct Ranker {
         }
         sort(&head, tiered: tiered)
         entries.replaceSubrange(0..<head.count, with: head)
-    }
-}
-
-/// Lacking words cost what they weigh.
-private final class Coverage {
-    private let idf: [Double]
-    private let total: Double
-    private let power: Double
-    /// By the clauses held, those factors that were asked for; the others below 0. Hits share few sets of clauses.
-    private var known: [Double]
-
-    /// Queries of more clauses are rare, and a table of theirs would be large.
-    private static let mostKnown = 10
-
-    init(idf: [Double], power: Double) {
-        self.idf = idf
-        self.power = power
-        total = idf.reduce(0, +)
-        known = Array(repeating: -1, count: idf.count <= Self.mostKnown ? 1 << idf.count : 0)
-    }
-
-    func factor(_ clauses: UInt32) -> Double {
-        guard Int(clauses) < known.count else { return computed(clauses) }
-        if known[Int(clauses)] < 0 { known[Int(clauses)] = computed(clauses) }
-        return known[Int(clauses)]
-    }
-
-    private func computed(_ clauses: UInt32) -> Double {
-        guard total > 0 else { return 1 }
-        var covered = 0.0
-        for index in idf.indices where clauses >> UInt32(index) & 1 == 1 { covered += idf[index] }
-        return pow(covered / total, power)
     }
 }

@@ -52,14 +52,11 @@ struct SecondPass {
         self.query = query
         self.idf = idf
         self.parameters = parameters
-        var weights: [String: Double] = [:]
-        for (clause, idf) in zip(query.clauses, idf) {
-            for word in clause.words { weights[word.term] = max(weights[word.term] ?? 0, idf) }
-        }
+        let weights = query.words.map { Self.weight(of: $0.term, in: query, idf) }
         // Stop words take part in phrases, with little weight: « Lille Est », « hors les murs ».
-        var targets = query.words.map { Target(word: $0, weight: weights[$0.term] ?? 0.3) }
+        var targets = zip(query.words, weights).map { Target(word: $0, weight: $1 ?? 0.3) }
         var pairs: [(first: Int, second: Int, gap: Int, weight: Double)] = []
-        let content = targets.indices.filter { weights[targets[$0].word.term] != nil }
+        let content = targets.indices.filter { weights[$0] != nil }
         for (a, b) in zip(content, content.dropFirst()) {
             let gap = targets[b].word.position - targets[a].word.position
             // A pair is rarer than its words: « fiche de poste » tells much, though « fiche » tells little.
@@ -92,6 +89,15 @@ struct SecondPass {
                 query.clauses[index].isPlainWord(target.word.term) ? bits | 1 << UInt64(index) : bits
             }
         }
+    }
+
+    /// What the clauses that have the word weigh, the most of them; `nil` where none has it.
+    private static func weight(of term: String, in query: AnalyzedQuery, _ idf: [Double]) -> Double? {
+        var weight: Double?
+        for index in idf.indices where query.clauses[index].words.contains(where: { $0.term == term }) {
+            weight = max(weight ?? 0, idf[index])
+        }
+        return weight
     }
 
     /// The most that signals can add to a document that holds these clauses.
@@ -127,20 +133,25 @@ struct SecondPass {
     /// Whether it can change anything.
     var isUseful: Bool { !targets.isEmpty }
 
-    /// The signals of a document; `read` gives the position and the word of those at least that `filter` lets through.
+    /// The signals of a document.
     ///
-    /// - Parameter held: the clauses that the document holds.
+    /// - Parameters:
+    ///   - held: the clauses that the document holds.
+    ///   - found: room for what is seen.
     /// - Complexity: O(words of the document), and O(words of the query) for each that the query has too; nothing is
     ///   allocated.
     func signals(
-        clauses held: UInt64, _ found: inout Found, _ read: ((Int, Forward.Word) -> Bool) throws -> Void
-    ) rethrows -> Signals {
+        of document: Int, clauses held: UInt64, in forwards: ForwardReader, _ found: inout Found
+    ) throws -> Signals {
         found.forget(wanted: signalCount(clauses: held))
-        try read { position, word in
-            guard let term = terms[word.form] else { return true }
-            take(word, term, at: position, &found)
+        try forwards.forEachWord(of: document, among: filter) { position, word in
+            if let term = terms[word.form] { take(word, term, at: position, &found) }
             return found.wanted > 0
         }
+        return signals(found)
+    }
+
+    private func signals(_ found: Found) -> Signals {
         var signals = Signals()
         for index in targets.indices {
             if found.isExact[index] { signals.exactForm += targets[index].weight }

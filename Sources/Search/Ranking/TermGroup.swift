@@ -40,20 +40,30 @@ struct TermGroup {
         Self.score(Self.saturation(frequency, k1: k1), scale: scale(isAnswer: frequency & Self.answerBit != 0))
     }
 
-    /// The score of each impact of a table, by impact.
+    /// Puts the score of each impact of a table, with some bits above it, by impact.
     ///
-    /// - Parameter isAnswer: whether the table is of answers.
-    func scores(of table: Table, isAnswer: Bool) -> [UInt32] {
+    /// - Parameters:
+    ///   - isAnswer: whether the table is of answers.
+    ///   - place: where those of the table begin.
+    func put(
+        scoresOf table: Table, isAnswer: Bool, under bits: UInt64, to scores: inout MutableSpan<UInt64>, at place: Int
+    ) {
         let scale = scale(isAnswer: isAnswer)
         let saturations = table.saturations.span
-        return Array(capacity: saturations.count) { scores in
-            for index in saturations.indices { scores.append(Self.score(saturations[index], scale: scale)) }
+        precondition(place >= 0 && place + saturations.count <= scores.count)
+        for index in saturations.indices {
+            let score = Self.score(unsafe saturations[unchecked: index], scale: scale)
+            unsafe scores[unchecked: place &+ index] = UInt64(score) | bits
         }
     }
 
     private func scale(isAnswer: Bool) -> Double { (isAnswer ? idf : familyIDF) * Self.scoreScale }
 
-    private static func score(_ saturation: Double, scale: Double) -> UInt32 { UInt32(scale * saturation + 0.5) }
+    /// The nearest whole number: added to 2^52 a number keeps no fraction, and what it counts stands in its low bits. A
+    /// conversion would check each; so, several are made at once.
+    private static func score(_ saturation: Double, scale: Double) -> UInt32 {
+        UInt32(truncatingIfNeeded: (scale * saturation + 0x1p52).bitPattern)
+    }
 
     private static func saturation(_ frequency: UInt32, k1: Double) -> Double {
         let value = Double(frequency & ~answerBit) / frequencyScale

@@ -10,23 +10,22 @@ struct TopDocuments {
     /// Which documents are ranked.
     enum Order {
         /// All that hold a group; what is covered of the query scales the score, 1 at most.
-        case any(coverage: (UInt32) -> Double)
+        case any(coverage: Coverage)
         /// All that hold all required groups.
         case fullOnly
     }
 
     private let groups: PreparedGroups
     private let required: UInt32
-    private let order: Order
+    private let needsAll: Bool
+    private var coverage: Coverage
     private let allowed: Bitmap
     private var best: BestHits
-    private var window = WindowScores()
+    private var window: WindowScores
     /// What the window that is searched has of each group, in the order in which it may be left out.
     private var parts: [PreparedGroups.Part] = []
     /// The answers of required groups, those with the fewest documents last.
     private let drivers: [PreparedGroups.Part]
-    /// The hits of the window that is searched.
-    private var found: [RankedDocument] = []
 
     /// More groups than the mask of a document has bits are not ranked.
     static let mostGroups = 31
@@ -35,28 +34,33 @@ struct TopDocuments {
     ///   - required: bit n: a full hit answers group n.
     ///   - allowed: the documents that are there and that the filters let through.
     ///   - count: how many are wanted.
+    ///   - window: where documents are scored; another search may have it afterwards.
     ///   - precedes: which of two documents comes first when they are ranked alike.
     init(
         _ groups: PreparedGroups, required: UInt32, order: Order, allowed: Bitmap, count: Int,
-        precedes: @escaping (Int, Int) -> Bool
+        window: consuming WindowScores = WindowScores(), precedes: @escaping (Int, Int) -> Bool
     ) {
         self.groups = groups
         self.required = required
-        self.order = order
+        switch order {
+        case .any(let coverage): (needsAll, self.coverage) = (false, coverage)
+        case .fullOnly: (needsAll, coverage) = (true, .none)
+        }
         self.allowed = allowed
+        self.window = window
         best = BestHits(capacity: count, precedes: precedes)
         drivers = (0..<groups.count).filter { required & groups.bit($0) != 0 }
             .sorted { groups.documents($0) > groups.documents($1) }
             .map { PreparedGroups.Part(group: $0, isFamily: false) }
     }
 
-    /// Best first.
-    mutating func documents() -> [RankedDocument] {
+    /// Best first, and where documents were scored, for the next search.
+    consuming func documents() -> (best: [RankedDocument], window: WindowScores) {
         for candidate in windows() {
             if candidate.bound < best.threshold { break }
             search(candidate.number)
         }
-        return best.sorted()
+        return (best.sorted(), window)
     }
 
     /// The windows that hold something, by falling bound of the rank.
@@ -64,23 +68,17 @@ struct TopDocuments {
         var windows: [(number: Int, bound: Double)] = []
         windows.reserveCapacity(groups.windowCount)
         for number in 0..<groups.windowCount {
-            var bound = 0.0
-            for group in 0..<groups.count {
-                for isFamily in [false, true] {
-                    bound += Double(groups.bound(PreparedGroups.Part(group: group, isFamily: isFamily), number))
-                }
-            }
-            guard bound > 0 else { continue }
-            if case .fullOnly = order, groups.mayAnswer[number] & required != required { continue }
-            windows.append((number, bound / TermGroup.scoreScale))
+            let bound = groups.bound(number)
+            if bound == 0 || needsAll && groups.mayAnswer[number] & required != required { continue }
+            windows.append((number, Double(bound) / TermGroup.scoreScale))
         }
-        return windows.sorted { $0.bound > $1.bound }
+        windows.sort { $0.bound > $1.bound }
+        return windows
     }
 
     // MARK: One window
 
     private mutating func search(_ number: Int) {
-        let needsAll = if case .fullOnly = order { true } else { false }
         let least = UInt64(max(1, (best.threshold * TermGroup.scoreScale).rounded(.up)))
         arrange(number)
         if needsAll { putDriverLast() }
@@ -154,23 +152,19 @@ struct TopDocuments {
     }
 
     private mutating func insert(_ number: Int) {
-        let (base, threshold) = (number * PostingList.windowSize, best.threshold)
-        let (allowed, required, takesFamily) = (allowed, required, groups.takesFamily)
-        let coverage: ((UInt32) -> Double)? = if case .any(let coverage) = order { coverage } else { nil }
-        var found: [RankedDocument] = []
-        swap(&found, &self.found)
-        found.removeAll(keepingCapacity: true)
-        window.forEachCandidate { offset, score, clauses in
+        let base = number * PostingList.windowSize
+        for place in 0..<window.candidateCount {
+            let (offset, score, clauses) = window.candidate(place)
+            let document = base + offset
             var rank = Double(score) / TermGroup.scoreScale
-            guard rank >= threshold, clauses != 0 || takesFamily, allowed.contains(base + offset) else { return }
-            if clauses & required != required {
-                guard let coverage else { return }
-                rank *= coverage(clauses)
-                if rank < threshold { return }
+            guard rank >= best.threshold, clauses != 0 || groups.takesFamily, allowed.contains(document) else {
+                continue
             }
-            found.append(RankedDocument(document: base + offset, rank: rank, clauses: clauses))
+            if clauses & required != required {
+                if needsAll { continue }
+                rank *= coverage.factor(clauses)
+            }
+            best.insert(RankedDocument(document: document, rank: rank, clauses: clauses))
         }
-        best.insert(found)
-        self.found = found
     }
 }

@@ -24,7 +24,7 @@ struct WindowScores {
     private var touched = [UInt16](repeating: 0, count: size + 1)
     /// The documents that may be among the best, each once; one place more than there can be.
     private var candidates = [UInt16](repeating: 0, count: size + 1)
-    private var candidateCount = 0
+    private(set) var candidateCount = 0
     /// By candidate: its frequency in some lists.
     private var sums = [UInt32](repeating: 0, count: size)
 
@@ -314,15 +314,12 @@ struct WindowScores {
         return count
     }
 
-    /// Calls `body` with each candidate's number in the window, its score, and the bits of the groups that it answers.
-    func forEachCandidate(_ body: (_ offset: Int, _ score: UInt32, _ groups: UInt32) -> Void) {
-        let (scores, candidates) = (scores.span, candidates.span)
-        for place in 0..<candidateCount {
-            let score = scores[Int(candidates[place])]
-            body(
-                Int(candidates[place]), UInt32(truncatingIfNeeded: score),
-                UInt32(truncatingIfNeeded: (score & ~Self.candidateBit) >> 32))
-        }
+    /// A candidate's number in the window, its score, and the bits of the groups that it answers.
+    func candidate(_ place: Int) -> (offset: Int, score: UInt32, groups: UInt32) {
+        let offset = Int(candidates[place])
+        let score = scores[offset]
+        let groups = UInt32(truncatingIfNeeded: (score & ~Self.candidateBit) >> 32)
+        return (offset, UInt32(truncatingIfNeeded: score), groups)
     }
 
     /// Forgets the window.
