@@ -2,7 +2,7 @@ import Analysis
 
 /// A document as the second pass of ranking reads it: its words in order, by the numbers of their forms, without its text.
 ///
-/// Between two fields stands a break, so that no phrase runs across. `docs/format.md` has the bytes, one or two a word.
+/// Between two fields stands a break, so that no phrase runs across. `docs/format.md` has the bytes, two or four a word.
 public struct Forward: Sendable, Equatable {
     /// A word of the document, or a break.
     public struct Word: Sendable, Equatable {
@@ -33,9 +33,10 @@ public struct Forward: Sendable, Equatable {
     static func code(ofForm number: UInt32) -> UInt32 { number << 1 }
 
     /// The code of a word that the vocabulary does not list, a number say, by the hash of its term.
-    public static func code(ofUnlisted termHash: UInt32) -> UInt32 { unlisted | termHash & ~1 }
+    public static func code(ofUnlisted termHash: UInt32) -> UInt32 { unlisted | termHash & (unlisted - 1) & ~1 }
 
-    static let unlisted: UInt32 = 1 << 31
+    /// The highest bit of a code; numbers of forms end below.
+    static let unlisted: UInt32 = 1 << 27
 
     /// Makes room for so many words more.
     mutating func reserveCapacity(_ count: Int) { words.reserveCapacity(min(words.count + count, Self.longest)) }
@@ -79,121 +80,105 @@ public struct Forward: Sendable, Equatable {
 
 // MARK: Bytes
 
+/// Words are written in units of 16 bits, one for those of most words and two for the others, which no unit of a word of
+/// one can be taken for, nor the first of two for the second (as UTF-16 has it): a document is searched unit by unit.
 extension Forward {
-    /// Before the four bytes of an unlisted word's hash: no listed word has this value, since numbers begin at 1.
-    static let escape: UInt8 = 1
+    /// Words below have one unit.
+    private static let pairs: UInt32 = 0x8000
+    /// What stands above the halves of a word of two, 14 bits each.
+    private static let firstMark: UInt16 = 0x8000
+    private static let secondMark: UInt16 = 0xC000
+    private static let half: UInt32 = 0x3FFF
 
     var blob: [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(words.count * 2 + 8)
+        bytes.reserveCapacity(words.count * 2 + 64)
         for word in words {
-            var rest = word.rawValue
-            if rest >= Self.unlisted {
-                bytes.append(Self.escape)
-                bytes.append(littleEndian: rest & ~Self.unlisted)
-                continue
+            if word.rawValue >= Self.pairs {
+                bytes.append(littleEndian: Self.firstMark | UInt16(word.rawValue >> 14 & Self.half))
             }
-            while rest >= 0x80 {
-                bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-                rest >>= 7
-            }
-            bytes.append(UInt8(rest))
+            bytes.append(littleEndian: Self.lastUnit(word.rawValue))
         }
         return bytes
+    }
+
+    /// The only unit of a word, or the second of two.
+    @inline(__always)
+    fileprivate static func lastUnit(_ rawValue: UInt32) -> UInt16 {
+        rawValue < pairs ? UInt16(rawValue) : secondMark | UInt16(rawValue & half)
     }
 
     /// The words of a blob.
     init(blob: Span<UInt8>) { read(blob) }
 
-    /// Takes the words of a blob in the place of those there were; bytes at the end that make no word are passed over.
+    /// Takes the words of a blob in the place of those there were; bytes that make no word are passed over.
     ///
     /// - Complexity: O(`blob.count`), nothing allocated once the longest document was read.
     mutating func read(_ blob: Span<UInt8>) {
         words.removeAll(keepingCapacity: true)
-        words.reserveCapacity(min(blob.count, Self.longest))
-        var offset = 0
-        while offset < blob.count, words.count < Self.longest {
-            guard let word = Self.word(in: blob, at: &offset) else { return }
-            words.append(word)
+        words.reserveCapacity(min(blob.count / 2, Self.longest))
+        let bytes = unsafe blob.bytes
+        for index in 0..<(blob.count / 2) where words.count < Self.longest {
+            if let word = Self.word(endingAt: index, in: bytes) { words.append(word) }
         }
     }
 
     /// Calls `body` with the position and the word, for the words of a blob that may be among the wanted ones, until it
     /// says that it has seen enough.
     ///
-    /// Whether a word has one byte or two no processor can guess: it is computed instead.
-    ///
     /// - Returns: how many words were read.
     @discardableResult
     static func forEachWord(in blob: Span<UInt8>, among wanted: FormFilter, _ body: (Int, Word) -> Bool) -> Int {
         let bits = wanted.bits.span
         let bytes = unsafe blob.bytes
-        var (offset, position) = (0, 0)
-        while offset + 4 <= blob.count, position < longest {
-            let four = unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt32.self).littleEndian
-            var word = Word(rawValue: four & 0x7F)
-            if four & 0x8080 == 0x8080 || four & 0xFF == UInt32(escape) {
-                guard let long = Self.word(in: blob, at: &offset) else { return position }
-                word = long
-            } else {
-                let isLong = four >> 7 & 1
-                word = Word(rawValue: four & 0x7F | (four >> 1 & 0x3F80) & (0 &- isLong))
-                offset += 1 + Int(isLong)
-            }
-            position += 1
-            if FormFilter.contains(word.form, bits), !body(position - 1, word) { return position }
+        let count = blob.count / 2
+        var seconds = 0
+        for index in 0..<count {
+            let unit = bytes.half(at: 2 &* index)
+            seconds &+= unit >= secondMark ? 1 : 0
+            guard FormFilter.contains(unit, bits), let word = word(endingAt: index, in: bytes) else { continue }
+            if index &- seconds >= longest { return longest }
+            if !body(index &- seconds, word) { return index &- seconds &+ 1 }
         }
-        while offset < blob.count, position < longest {
-            guard let word = word(in: blob, at: &offset) else { return position }
-            position += 1
-            if FormFilter.contains(word.form, bits), !body(position - 1, word) { return position }
-        }
-        return position
+        return min(count - seconds, longest)
     }
 
+    /// The word whose last unit is the one at a place; `nil` where none ends there.
     @inline(__always)
-    static func word(in blob: Span<UInt8>, at offset: inout Int) -> Word? {
-        var last = blob[offset]
-        offset += 1
-        if last == escape {
-            guard offset + 4 <= blob.count else { return nil }
-            var hash: UInt32 = 0
-            for index in 0..<4 { hash |= UInt32(blob[offset + index]) << UInt32(8 * index) }
-            offset += 4
-            return Word(rawValue: code(ofUnlisted: hash))
-        }
-        var value = UInt32(last & 0x7F)
-        var shift: UInt32 = 7
-        while last >= 0x80 {
-            guard offset < blob.count, shift < 32 else { return nil }
-            last = blob[offset]
-            offset += 1
-            value |= UInt32(last & 0x7F) << shift
-            shift += 7
-        }
-        return Word(rawValue: value & ~unlisted)
+    private static func word(endingAt index: Int, in bytes: RawSpan) -> Word? {
+        let unit = bytes.half(at: 2 &* index)
+        if unit < firstMark { return Word(rawValue: UInt32(unit)) }
+        guard unit >= secondMark, index > 0 else { return nil }
+        let first = bytes.half(at: 2 &* (index &- 1))
+        guard first >= firstMark, first < secondMark else { return nil }
+        return Word(rawValue: (UInt32(first) & half) << 14 | UInt32(unit) & half)
     }
 }
 
 /// A set of forms that may take others for its own: most words of a document are passed over by one bit.
 public struct FormFilter: Sendable {
-    private static let size = 4_096
+    /// Forms of 14 bits are told apart, and they are most of a text's.
+    private static let size = 1 << 14
     fileprivate var bits = [UInt64](repeating: 0, count: size / 64)
 
     /// An empty set.
     public init() {}
 
     /// Adds the form of a code.
-    public mutating func insert(_ code: UInt32) { bits[Self.place(code) >> 6] |= 1 << UInt64(Self.place(code) & 63) }
+    public mutating func insert(_ code: UInt32) {
+        let place = Self.place(Forward.lastUnit(code))
+        bits[place >> 6] |= 1 << UInt64(place & 63)
+    }
 
     /// Adds the breaks between fields.
     public mutating func insertBreaks() { insert(Forward.Word.fieldBreak.form) }
 
     @inline(__always)
-    fileprivate static func contains(_ code: UInt32, _ bits: Span<UInt64>) -> Bool {
-        bits[place(code) >> 6] >> UInt64(place(code) & 63) & 1 == 1
+    fileprivate static func contains(_ unit: UInt16, _ bits: Span<UInt64>) -> Bool {
+        unsafe bits[unchecked: place(unit) &>> 6] &>> UInt64(place(unit) & 63) & 1 == 1
     }
 
-    /// Fibonacci hashing, as in `ScratchTable`.
-    private static func place(_ code: UInt32) -> Int { Int((code &* 0x9E37_79B1) >> 20) }
+    /// A form is the same with a capital and without, which the lowest bit says.
+    @inline(__always)
+    private static func place(_ unit: UInt16) -> Int { Int(unit &>> 1) & (size - 1) }
 }

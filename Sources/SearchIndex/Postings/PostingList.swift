@@ -4,15 +4,17 @@
 /// a window whose maxima cannot reach the best hits so far is never read. A window of few documents lists their offsets,
 /// one of many has a bit each (as *Roaring bitmaps* do, Chambi, Lemire, Kaser & Godin 2016). `docs/format.md` has the bytes.
 public struct PostingList: Sendable, Equatable {
+    // Constants that other modules compile in are computed: they would call for the address of a stored one.
+
     /// How many document numbers a window spans.
-    public static let windowSize = 2_048
+    @inlinable public static var windowSize: Int { 2_048 }
     static let windowShift = 11
     /// Windows of so many documents have bits: these are shorter then than their offsets.
-    @usableFromInline static let densest = 192
+    @inlinable static var densest: Int { 192 }
     /// A bit for each document of a window, in bytes.
-    @usableFromInline static let bitmapSize = windowSize / 8
+    @inlinable static var bitmapSize: Int { windowSize / 8 }
     /// Two bytes for each 64 bits.
-    @usableFromInline static let ranksSize = windowSize / 64 * 2
+    @inlinable static var ranksSize: Int { windowSize / 64 * 2 }
     /// One past the highest document number that a window can have.
     static let mostDocuments = (Int(UInt16.max) + 1) << windowShift
     /// Shorter lists are kept flat in the index: a directory would be longer than they are.
@@ -187,43 +189,46 @@ extension PostingList {
     }
 
     private mutating func readFlat(_ blob: UnsafeRawBufferPointer, count: Int, bound: Int) -> Bool {
-        bytes = Array(repeating: 0, count: 3 * count)
-        var (index, previous) = (0, -1)
-        while index < count {
-            let first = index
-            let number = Int(unsafe blob.littleEndian(UInt32.self, at: 8 + 4 * index)) >> Self.windowShift
-            while index < count {
-                let document = Int(unsafe blob.littleEndian(UInt32.self, at: 8 + 4 * index))
-                guard document > previous, document < bound else { return false }
-                if document >> Self.windowShift != number { break }
-                previous = document
-                index += 1
+        var bytes = [UInt8](repeating: 0, count: 3 * count)
+        var span = bytes.mutableSpan
+        var (first, previous) = (0, -1)
+        windows.reserveCapacity(min(count, bound >> Self.windowShift + 1))
+        for index in 0..<count {
+            let document = Int(unsafe blob.littleEndian(UInt32.self, at: 8 + 4 * index))
+            guard document > previous, document < bound else { return false }
+            let number = previous >> Self.windowShift
+            if document >> Self.windowShift != number, index > 0 {
+                windows.append(unsafe Self.endFlat(number, first..<index, blob, count: count, &span))
+                first = index
             }
-            let maximum = unsafe Self.putFlat(blob, first..<index, of: count, to: &bytes)
-            windows.append(Window(number: number, count: index - first, maximum: maximum, start: 3 * first))
+            previous = document
+            // Behind all windows before and the offsets of this one.
+            span[first + 2 * index] = UInt8(truncatingIfNeeded: document)
+            span[first + 2 * index + 1] = UInt8(truncatingIfNeeded: document >> 8 & (Self.windowSize >> 8 - 1))
         }
+        if count > 0 {
+            let number = previous >> Self.windowShift
+            windows.append(unsafe Self.endFlat(number, first..<count, blob, count: count, &span))
+        }
+        self.bytes = bytes
         self.count = count
         return true
     }
 
-    /// Makes the bytes of a window of some documents of a flat list, which take as many in all windows.
+    /// Puts the impacts of some documents of a flat list behind their offsets.
     ///
-    /// - Returns: their highest impact.
-    private static func putFlat(
-        _ blob: UnsafeRawBufferPointer, _ places: Range<Int>, of count: Int, to bytes: inout [UInt8]
-    ) -> UInt8 {
-        var bytes = bytes.mutableSpan
+    /// - Returns: the window that they make.
+    private static func endFlat(
+        _ number: Int, _ places: Range<Int>, _ blob: UnsafeRawBufferPointer, count: Int,
+        _ bytes: inout MutableSpan<UInt8>
+    ) -> Window {
         var maximum: UInt8 = 0
         for place in places {
-            let offset = unsafe blob.littleEndian(UInt16.self, at: 8 + 4 * place) & UInt16(windowSize - 1)
             let impact = unsafe blob[8 + 4 * count + place]
-            let half = places.lowerBound + 2 * place
-            bytes[half] = UInt8(truncatingIfNeeded: offset)
-            bytes[half + 1] = UInt8(truncatingIfNeeded: offset >> 8)
             bytes[2 * places.upperBound + place] = impact
             maximum = max(maximum, impact)
         }
-        return maximum
+        return Window(number: number, count: places.count, maximum: maximum, start: 3 * places.lowerBound)
     }
 
     private mutating func readWindows(_ blob: UnsafeRawBufferPointer, windowCount: Int) -> Bool {

@@ -153,7 +153,7 @@ extension PostingList.Window {
 
 extension PostingList {
     /// An offset within a window is below its size, whatever the bytes say.
-    @usableFromInline static let offsetMask = UInt16(windowSize - 1)
+    @inlinable static var offsetMask: UInt16 { UInt16(windowSize - 1) }
 
     /// Finds the documents of a dense window by their places, which ascend from call to call.
     @usableFromInline struct BitSelector {
