@@ -4,6 +4,8 @@
 public final class Term: Sendable {
     /// The term, UTF-8.
     public let bytes: [UInt8]
+    /// The term as text.
+    public let text: String
     /// The word without case, with its accents: tells `marché` from `marche`, which share a term.
     public let form: String
     /// 32 bits of the term, for the forward form of documents (FNV-1a).
@@ -22,15 +24,13 @@ public final class Term: Sendable {
     /// Whether it tells little of what a long query is about.
     public let isWeak: Bool
 
-    /// The term as text.
-    public var text: String { String(decoding: bytes, as: UTF8.self) }
-
     init(
         bytes: [UInt8], form: [UInt8], isStopWord: Bool = false, isShortWord: Bool = false,
         isQuestionWord: Bool = false,
         isWeak: Bool = false
     ) {
         self.bytes = bytes
+        self.text = String(decoding: bytes, as: UTF8.self)
         self.form = String(decoding: form, as: UTF8.self)
         self.hash = Self.hash(bytes)
         self.formKey = Self.hash64(form)

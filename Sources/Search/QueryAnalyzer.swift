@@ -65,12 +65,13 @@ struct QueryAnalyzer {
         let tokens = analyzer.tokens(in: text)
         let units = QueryUnit.units(tokens)
         let offset = (query.words.last?.position ?? -2) + 2
-        query.words += units.flatMap { $0.words(offset: offset) }
+        let words = units.map { $0.words(offset: offset) }
+        query.words += words.joined()
         let nominals = Nominals(units: units, bytes: bytes, analyzer: analyzer)
         var clauses = try units.indices.map { index in
             let unit = units[index]
             var clause = try self.clause(of: unit, text: String(decoding: bytes[unit.start..<unit.end], as: UTF8.self))
-            clause.words = unit.words(offset: offset)
+            clause.words = words[index]
             clause.isWeak = hasStopWords && isWeak(units, index)
             let role = role(of: unit)
             return (clause: clause, role: role == .stop && nominals.contains(index) ? .content : role)
@@ -81,12 +82,13 @@ struct QueryAnalyzer {
             }
         }
         try addIdiom(to: &clauses, units, text: text)
-        for index in clauses.indices {
-            for alternative in clauses[index].clause.alternatives.indices {
-                clauses[index].clause.alternatives[alternative].field = field
+        if let field {
+            for index in clauses.indices {
+                for alternative in clauses[index].clause.alternatives.indices {
+                    clauses[index].clause.alternatives[alternative].field = field
+                }
             }
-        }
-        if expands, field == nil {
+        } else if expands {
             try expand(&clauses, units: units, bytes: bytes, query: &query)
         }
         return clauses

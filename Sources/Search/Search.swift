@@ -82,7 +82,8 @@ struct Search {
 
     private func family(of clause: AnalyzedQuery.Clause) throws -> [String] {
         guard let term = clause.alternatives.first?.terms.first else { return [] }
-        let family = try snapshot.words.families.value(for: term + " " + clause.text) {
+        // The term of a word is the same wherever the word stands.
+        let family = try snapshot.words.families.value(for: clause.text) {
             try state.family(
                 ofTerm: term, root: analyzer.root(of: clause.text.lowercased()), limit: Self.familyTerms
             )

@@ -34,20 +34,18 @@ import GRDBSQLite
 
     /// - Returns: how many bytes the row has.
     private func copy(_ key: Int64) throws -> Int? {
-        guard try seek(key) else { return nil }
-        let count = Int(unsafe sqlite3_blob_bytes(blob))
+        guard let count = try seek(key) else { return nil }
         if count > bytes.count { bytes = Array(repeating: 0, count: 2 * count) }
-        let code = unsafe bytes.withUnsafeMutableBytes {
-            unsafe sqlite3_blob_read(blob, $0.baseAddress, CInt(count), 0)
+        try unsafe bytes.withUnsafeMutableBytes {
+            try unsafe copy(from: 0, to: UnsafeMutableRawBufferPointer(rebasing: $0[..<count]))
         }
-        guard code == SQLITE_OK else { throw error(code) }
         return count
     }
 
     /// Moves to a row.
     ///
-    /// - Returns: whether it is there. Where it is not, SQLite gives the cursor up.
-    private func seek(_ key: Int64) throws -> Bool {
+    /// - Returns: how many bytes it has; `nil` where it is not there. SQLite gives the cursor up then.
+    func seek(_ key: Int64) throws -> Int? {
         var code: CInt
         if unsafe blob == nil {
             code = unsafe sqlite3_blob_open(connection, "main", table, column, key, 0, &blob)
@@ -59,7 +57,13 @@ import GRDBSQLite
             }
         }
         guard code == SQLITE_OK || code == SQLITE_ERROR else { throw error(code) }
-        return code == SQLITE_OK
+        return code == SQLITE_OK ? Int(unsafe sqlite3_blob_bytes(blob)) : nil
+    }
+
+    /// Copies bytes of the row that was found last, which has as many.
+    func copy(from offset: Int, to target: UnsafeMutableRawBufferPointer) throws {
+        let code = unsafe sqlite3_blob_read(blob, target.baseAddress, CInt(target.count), CInt(offset))
+        guard code == SQLITE_OK else { throw error(code) }
     }
 
     private func error(_ code: CInt) -> DatabaseError {

@@ -171,34 +171,56 @@ extension PostingList {
     }
 
     /// Reads a list; `nil` when the bytes are no list of documents below `bound`.
+    init?(blob: UnsafeRawBufferPointer, bound: Int) {
+        unsafe self.init(size: blob.count, bound: bound) { offset, target in
+            unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: blob[offset..<(offset + target.count)]))
+        }
+    }
+
+    /// Reads a list of so many bytes; `nil` when they are no list of documents below `bound`.
     ///
     /// What windows hold is not looked at: reading them takes care of bits and offsets that are damaged.
-    init?(blob: UnsafeRawBufferPointer, bound: Int) {
-        guard blob.count >= 8 else { return nil }
+    ///
+    /// - Parameter read: copies the bytes from an offset on, as many as the target has.
+    init?(
+        size: Int, bound: Int, _ read: (_ offset: Int, _ target: UnsafeMutableRawBufferPointer) throws -> Void
+    ) rethrows {
+        guard size >= 8 else { return nil }
         let bound = min(bound, Self.mostDocuments)
-        let count = Int(unsafe blob.littleEndian(UInt32.self, at: 0))
-        let windowCount = Int(unsafe blob.littleEndian(UInt32.self, at: 4))
-        if windowCount == 0 {
-            guard blob.count == 8 + 5 * count, unsafe readFlat(blob, count: count, bound: bound) else { return nil }
-        } else {
-            guard blob.count >= 8 + 6 * windowCount, unsafe readWindows(blob, windowCount: windowCount),
-                self.count == count
-            else { return nil }
+        let isRead = try unsafe withUnsafeTemporaryAllocation(byteCount: 8, alignment: 8) { head in
+            try unsafe read(0, head)
+            let head = UnsafeRawBufferPointer(head)
+            let count = Int(unsafe head.littleEndian(UInt32.self, at: 0))
+            let windowCount = Int(unsafe head.littleEndian(UInt32.self, at: 4))
+            return windowCount == 0
+                ? try unsafe readFlat(count: count, size: size - 8, bound: bound, read)
+                : try unsafe readWindows(windowCount, size: size - 8, read) && self.count == count
         }
+        if !isRead { return nil }
         if let last = windows.last, last.number << Self.windowShift >= bound { return nil }
     }
 
-    private mutating func readFlat(_ blob: UnsafeRawBufferPointer, count: Int, bound: Int) -> Bool {
+    private mutating func readFlat(
+        count: Int, size: Int, bound: Int, _ read: (Int, UnsafeMutableRawBufferPointer) throws -> Void
+    ) rethrows -> Bool {
+        guard size == 5 * count, count < Self.shortest else { return false }
+        return try unsafe withUnsafeTemporaryAllocation(byteCount: size, alignment: 1) { postings in
+            try unsafe read(8, postings)
+            return unsafe readFlat(UnsafeRawBufferPointer(postings), count: count, bound: bound)
+        }
+    }
+
+    private mutating func readFlat(_ postings: UnsafeRawBufferPointer, count: Int, bound: Int) -> Bool {
         var bytes = [UInt8](repeating: 0, count: 3 * count)
         var span = bytes.mutableSpan
         var (first, previous) = (0, -1)
         windows.reserveCapacity(min(count, bound >> Self.windowShift + 1))
         for index in 0..<count {
-            let document = Int(unsafe blob.littleEndian(UInt32.self, at: 8 + 4 * index))
+            let document = Int(unsafe postings.littleEndian(UInt32.self, at: 4 * index))
             guard document > previous, document < bound else { return false }
             let number = previous >> Self.windowShift
             if document >> Self.windowShift != number, index > 0 {
-                windows.append(unsafe Self.endFlat(number, first..<index, blob, count: count, &span))
+                windows.append(unsafe Self.endFlat(number, first..<index, postings, count: count, &span))
                 first = index
             }
             previous = document
@@ -208,7 +230,7 @@ extension PostingList {
         }
         if count > 0 {
             let number = previous >> Self.windowShift
-            windows.append(unsafe Self.endFlat(number, first..<count, blob, count: count, &span))
+            windows.append(unsafe Self.endFlat(number, first..<count, postings, count: count, &span))
         }
         self.bytes = bytes
         self.count = count
@@ -219,36 +241,51 @@ extension PostingList {
     ///
     /// - Returns: the window that they make.
     private static func endFlat(
-        _ number: Int, _ places: Range<Int>, _ blob: UnsafeRawBufferPointer, count: Int,
+        _ number: Int, _ places: Range<Int>, _ postings: UnsafeRawBufferPointer, count: Int,
         _ bytes: inout MutableSpan<UInt8>
     ) -> Window {
         var maximum: UInt8 = 0
         for place in places {
-            let impact = unsafe blob[8 + 4 * count + place]
+            let impact = unsafe postings[4 * count + place]
             bytes[2 * places.upperBound + place] = impact
             maximum = max(maximum, impact)
         }
         return Window(number: number, count: places.count, maximum: maximum, start: 3 * places.lowerBound)
     }
 
-    private mutating func readWindows(_ blob: UnsafeRawBufferPointer, windowCount: Int) -> Bool {
+    private mutating func readWindows(
+        _ windowCount: Int, size: Int, _ read: (Int, UnsafeMutableRawBufferPointer) throws -> Void
+    ) rethrows -> Bool {
+        let directorySize = 6 * windowCount
+        guard size >= directorySize else { return false }
+        let end = try unsafe withUnsafeTemporaryAllocation(byteCount: directorySize, alignment: 2) { directory in
+            try unsafe read(8, directory)
+            return unsafe readDirectory(UnsafeRawBufferPointer(directory), windowCount)
+        }
+        guard let end, size == directorySize + end else { return false }
+        bytes = try unsafe Array(unsafeUninitializedCapacity: end) { buffer, count in
+            try unsafe read(8 + directorySize, UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: end))
+            count = end
+        }
+        return true
+    }
+
+    /// - Returns: where the last window ends; `nil` where they are none.
+    private mutating func readDirectory(_ directory: UnsafeRawBufferPointer, _ windowCount: Int) -> Int? {
         windows.reserveCapacity(windowCount)
         var (start, previous) = (0, -1)
-        for index in 0..<windowCount {
-            let place = 8 + 6 * index
-            let count = Int(unsafe blob.littleEndian(UInt16.self, at: place + 2)) + 1
-            guard count <= Self.windowSize else { return false }
+        for place in stride(from: 0, to: 6 * windowCount, by: 6) {
+            let count = Int(unsafe directory.littleEndian(UInt16.self, at: place + 2)) + 1
+            guard count <= Self.windowSize else { return nil }
             let window = Window(
-                number: Int(unsafe blob.littleEndian(UInt16.self, at: place)), count: count,
-                maximum: unsafe blob[place + 4], start: start)
-            guard window.number > previous else { return false }
+                number: Int(unsafe directory.littleEndian(UInt16.self, at: place)), count: count,
+                maximum: unsafe directory[place + 4], start: start)
+            guard window.number > previous else { return nil }
             (start, previous) = (window.end, window.number)
             windows.append(window)
             self.count += count
         }
-        guard blob.count == 8 + 6 * windowCount + start else { return false }
-        unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: blob[(8 + 6 * windowCount)...]))
-        return true
+        return start
     }
 }
 

@@ -48,10 +48,14 @@ public struct PostingCatalog: Sendable {
 public struct PostingReader {
     /// What is known of the postings.
     public let catalog: PostingCatalog
+    /// For the first segment, which is larger than all others together and has most terms.
+    private let blobs: BlobReader
+    /// For the others, which have few: not to find a row costs a cursor of blobs more than to find it.
     private let statement: Statement
 
     init(_ db: Database, catalog: PostingCatalog) throws {
         self.catalog = catalog
+        blobs = BlobReader(db, table: "posting", column: "list")
         statement = try db.cachedStatement(sql: "SELECT list FROM posting WHERE key = ?")
     }
 
@@ -62,21 +66,38 @@ public struct PostingReader {
     public func list(of term: String) throws -> PostingList { try list(of: Term.key(Array(term.utf8))) }
 
     func list(of key: Int64) throws -> PostingList {
-        var list = PostingList()
-        for segment in catalog.segments {
-            guard let part = try read(segment.key(of: key)) else { continue }
+        guard let first = catalog.segments.first else { return PostingList() }
+        var list = try readBlob(first.key(of: key)) ?? PostingList()
+        for segment in catalog.segments.dropFirst() {
+            guard let part = try readRow(segment.key(of: key)) else { continue }
             if list.count == 0 { list = part } else { list.append(contentsOf: part) }
         }
         return list
     }
 
-    private func read(_ key: Int64) throws -> PostingList? {
+    private func readBlob(_ key: Int64) throws -> PostingList? {
+        let blobs = blobs
+        guard let size = try blobs.seek(key) else { return nil }
+        let list = try unsafe PostingList(size: size, bound: catalog.bound) { offset, target in
+            try unsafe blobs.copy(from: offset, to: target)
+        }
+        guard let list else { throw DatabaseError.damagedList }
+        return list
+    }
+
+    private func readRow(_ key: Int64) throws -> PostingList? {
         try statement.row(of: key) { row in
             guard let list = unsafe PostingList(blob: row.bytes(0), bound: catalog.bound) else {
-                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "liste de documents illisible")
+                throw DatabaseError.damagedList
             }
             return list
         }
+    }
+}
+
+extension DatabaseError {
+    fileprivate static var damagedList: DatabaseError {
+        DatabaseError(resultCode: .SQLITE_CORRUPT, message: "liste de documents illisible")
     }
 }
 
