@@ -43,6 +43,6 @@ struct FacetCounter {
         return Dictionary(uniqueKeysWithValues: facets.map { ($0, bitmaps.counts(of: $0, in: documents)) })
     }
 
-    /// To find a document's values and count them takes as long as so many words of bitmaps.
-    private static let wordsOfDocument = 60
+    /// To find a document's values and count them takes as long as so many words of bitmaps: these are read in order.
+    private static let wordsOfDocument = 250
 }

@@ -8,8 +8,8 @@ struct FacetValues: Sendable {
     private let ids: [String]
     /// What people read.
     private let labels: [String]
-    /// By code, the place among values of one count: by label; years from the latest.
-    private let ranks: [Int]
+    /// The codes in the order of values of one count: by label; years from the latest.
+    private let order: [Int]
     private let codesOfSlug: [String: [DocumentTable.Code]]
     private let facet: DocumentTable.Facet
 
@@ -20,12 +20,10 @@ struct FacetValues: Sendable {
         let slugs = texts.map { Self.slug($0, analyzer) }
         let ids = facet == .public || facet == .territory ? slugs : texts
         let labels = texts.map { Self.label($0, facet, snapshot.taxonomy) }
-        let order = texts.indices.sorted {
+        order = texts.indices.sorted {
             facet == .year ? (Int(ids[$0]) ?? 0) > (Int(ids[$1]) ?? 0) : (labels[$0], ids[$0]) < (labels[$1], ids[$1])
         }
-        var ranks = Array(repeating: 0, count: texts.count)
-        for (rank, code) in order.enumerated() { ranks[code] = rank }
-        (self.ids, self.labels, self.ranks) = (ids, labels, ranks)
+        (self.ids, self.labels) = (ids, labels)
         codesOfSlug = Dictionary(grouping: texts.indices.map { DocumentTable.Code($0) }) { slugs[Int($0)] }
     }
 
@@ -52,9 +50,9 @@ struct FacetValues: Sendable {
     ///
     /// - Parameter counts: by code, how many documents have the value.
     func listed(_ counts: [Int]) -> [SearchResponse.FacetValue] {
-        let present = counts.indices.filter { counts[$0] > 0 }.sorted {
-            counts[$0] == counts[$1] || facet == .year ? ranks[$0] < ranks[$1] : counts[$0] > counts[$1]
-        }
+        var present = order.filter { $0 < counts.count && counts[$0] > 0 }
+        // Values of one count stay in their order.
+        if facet != .year { present.sort { counts[$0] > counts[$1] } }
         return present.map { SearchResponse.FacetValue(id: ids[$0], label: labels[$0], count: counts[$0]) }
     }
 }
