@@ -70,7 +70,9 @@ struct Search {
             analyzer: analyzer, thesaurus: snapshot.thesaurus, expands: !request.without.contains(.thesaurus),
             hasStopWords: !request.without.contains(.stopWords), state: state, cache: snapshot.words)
         var query = try queryAnalyzer.analyze(parsed) { prefix in
-            try state.terms(withPrefix: prefix, limit: Self.prefixTerms)
+            try snapshot.words.prefixes.value(for: prefix) {
+                try state.terms(withPrefix: prefix, limit: Self.prefixTerms)
+            }
         }
         if !request.without.contains(.family) {
             for index in query.clauses.indices where query.clauses[index].isWord {

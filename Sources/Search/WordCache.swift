@@ -15,6 +15,8 @@ final class WordCache: Sendable {
     let families = LookUpCache<String, [String]>(capacity: 20_000)
     /// The forms of a term, for the second pass.
     let forms = LookUpCache<String, [(code: UInt32, form: String)]>(capacity: 20_000)
+    /// The terms whose forms begin so.
+    let prefixes = LookUpCache<String, [String]>(capacity: 1_000)
     /// The codes of the forms that begin so.
     let beginnings = LookUpCache<String, [UInt32]>(capacity: 5_000)
     /// Of a word that stands nowhere, whether the dictionary has it, and the word of the index that it was meant to be,
