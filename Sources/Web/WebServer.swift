@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 public import Logging
 import NIOCore
+import NIOPosix
 public import Search
 import ServiceLifecycle
 import UnixSignals
@@ -27,12 +28,30 @@ public struct WebServer: Sendable {
     ///   the system's choice for 0.
     /// - Throws: ``WebServerError`` when the address cannot be listened on.
     public func run(onReady: @escaping @Sendable (_ port: Int) async -> Void) async throws {
+        let loops = MultiThreadedEventLoopGroup(numberOfThreads: Self.loopCount)
+        let result: Result<Void, any Error>
+        do {
+            result = .success(try await run(on: loops, onReady: onReady))
+        } catch {
+            result = .failure(error)
+        }
+        try await loops.shutdownGracefully()
+        try result.get()
+    }
+
+    /// Reading requests and writing answers take a tenth of what searches take: on more threads they would take cores from
+    /// searches that have begun, and the slowest of a hundred would be some tenth slower.
+    private static let loopCount = max(1, System.coreCount / 4)
+
+    private func run(
+        on loops: MultiThreadedEventLoopGroup, onReady: @escaping @Sendable (_ port: Int) async -> Void
+    ) async throws {
         let application = Application(
             router: try Self.router(site),
             server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
             configuration: ApplicationConfiguration(address: .hostname(options.host, port: options.port)),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? options.port) },
-            logger: logger)
+            eventLoopGroupProvider: .shared(loops), logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = Self.longestShutdown
