@@ -203,6 +203,7 @@ SELECT document.id, document.title, snippet(document_fts, 1, '<b>', '</b>', '…
 def datasette(environment, corpus, texts, folder):
     """The load that Datasette stands with a ranked search, ten results with snippets, on an FTS5 table."""
     path, metadata = folder / "corpus.db", folder / "metadata.json"
+    path.unlink(missing_ok=True)
     database = sqlite3.connect(path)
     database.executescript("""
         CREATE TABLE document (id TEXT PRIMARY KEY, title TEXT, text TEXT);
