@@ -67,7 +67,7 @@ struct PreparedGroups {
         tabulate(known)
     }
 
-    /// The tables that stand in `frequencies`: most lists have one of a few weights.
+    /// The tables that stand in `frequencies`: most lists have one of a few weights, and all groups one `k1`.
     private typealias KnownTables = [(weight: Double, isAnswer: Bool, start: Int, table: TermGroup.Table)]
 
     private mutating func append(
