@@ -9,11 +9,15 @@ import Testing
         var random = Seeded(seed)
         let sample = RandomSample(&random)
         let groups = PreparedGroups(sample.groups, documentBound: sample.allowed.bound)
+        var window = WindowScores()
         for order in [TopDocuments.Order.any(coverage: sample.coverage), .fullOnly] {
+            // One after the other scores documents in the same place.
             let top = TopDocuments(
                 groups, required: sample.required, order: order, allowed: sample.allowed, count: sample.count,
-                precedes: sample.precedes)
-            #expect(top.documents().best == sample.exhaustive(order))
+                window: window, precedes: sample.precedes)
+            let best: [RankedDocument]
+            (best, window) = top.documents()
+            #expect(best == sample.exhaustive(order))
         }
     }
 
