@@ -51,16 +51,13 @@ public struct SearchSession {
     }
 
     private func reading<Value>(_ body: () throws -> Value) throws(SearchError) -> Value {
-        do { return try body() } catch { throw SearchError(error) }
+        do { return try body() } catch { throw SearchError(error, path: searcher.indexPath) }
     }
 }
 
 extension SearchError {
     /// What went wrong while the index was read.
-    init(_ error: any Error) {
-        self =
-            error as? SearchError
-            ?? .index(
-                error as? IndexError ?? .sqlite(path: "", reason: String(describing: error)))
+    init(_ error: any Error, path: String) {
+        self = error as? SearchError ?? .index(IndexError(error, path: path))
     }
 }

@@ -6,7 +6,7 @@ import Synchronization
 
 /// Answers from one index file; safe to share; sees a new state of the index by itself.
 public final class Searcher: Sendable {
-    private let indexPath: String
+    let indexPath: String
     let parameters: RankingParameters
     let encoder: QueryEncoder?
     private let shared: Mutex<Shared>
@@ -180,7 +180,7 @@ public final class Searcher: Sendable {
                 return try body(state, token, workspace.analyzer(stemming(of: state, token)))
             }
         } catch {
-            throw SearchError(error)
+            throw SearchError(error, path: indexPath)
         }
     }
 

@@ -39,7 +39,7 @@ public enum IndexError: Error, Equatable, CustomStringConvertible {
     }
 
     /// Names what SQLite reported.
-    init(_ error: any Error, path: String) {
+    public init(_ error: any Error, path: String) {
         if let error = error as? IndexError {
             self = error
         } else if (error as? CocoaError)?.code == .fileWriteOutOfSpace {

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Search
 import SearchIndex
 import Synchronization
@@ -138,6 +139,15 @@ import Testing
     }
 
     // MARK: States
+
+    @Test("what a search cannot read is an error that names the file and the remedy")
+    func damaged() throws {
+        try DatabaseQueue(path: sample.path).write { db in try db.execute(sql: "UPDATE posting SET list = x'0102'") }
+        let error = SearchError.index(.damaged(path: sample.path, reason: "liste de documents illisible"))
+        #expect(throws: error) { try sample.search("fleurs") }
+        #expect(throws: error) { _ = try sample.searcher.ranked("fleurs", depth: 10) }
+        #expect(throws: error) { _ = try sample.searcher.similar(to: "jardin", limit: 3) }
+    }
 
     @Test("a searcher needs an index")
     func missing() {
