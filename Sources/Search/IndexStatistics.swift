@@ -1,4 +1,6 @@
-/// What an index holds.
+import SearchIndex
+
+/// What an index holds, told without what searching needs in memory.
 public struct IndexStatistics: Sendable {
     /// How many documents.
     public let documents: Int
@@ -8,6 +10,14 @@ public struct IndexStatistics: Sendable {
     public let indexedAt: String
     /// The folder that was indexed, as it was named.
     public let corpusPath: String
-    /// How many documents tell of something that began in a year, by year.
-    public let yearCounts: [(year: Int, count: Int)]
+    /// Names the model that made the vectors of its passages; `nil` where there are none.
+    public let vectorModel: String?
+
+    init(_ state: IndexState) throws {
+        documents = try state.documentCount
+        generation = state.generation
+        indexedAt = state.indexedAt
+        corpusPath = state.corpusPath
+        vectorModel = try state.vectorModel
+    }
 }

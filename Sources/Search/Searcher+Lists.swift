@@ -23,7 +23,7 @@ public struct DocumentList: Sendable, Equatable {
 
 extension Searcher {
     /// When the state that searches read now was made, ISO 8601.
-    public func indexedAt() throws(SearchError) -> String { try read { _, snapshot, _ in snapshot.indexedAt } }
+    public func indexedAt() throws(SearchError) -> String { try statistics().indexedAt }
 
     /// The documents of these ids, in their order; those that are not there are left out.
     public func hits(_ ids: [String]) throws(SearchError) -> [SearchResponse.Hit] {

@@ -15,6 +15,7 @@ public final class Searcher: Sendable {
     private struct Shared {
         var reader: IndexReader
         var snapshot: Snapshot?
+        var statistics: (token: Int64, statistics: IndexStatistics)?
         var completer: (token: Int64, completer: Completer)?
         var stemming: (token: Int64, stemming: Stemming)?
         var idle: [Workspace] = []
@@ -129,37 +130,30 @@ public final class Searcher: Sendable {
         }
     }
 
-    /// Reads what the first search would otherwise wait for.
-    ///
-    /// - Returns: what the index holds.
-    public func prepare() throws(SearchError) -> IndexStatistics {
-        try read { _, snapshot, analyzer in
-            for facet in DocumentTable.Facet.allCases { _ = snapshot.values(of: facet, analyzer) }
-            _ = snapshot.bitmaps
-        }
-        return try statistics()
-    }
-
     /// What the index holds.
     public func statistics() throws(SearchError) -> IndexStatistics {
+        try read { state, token, _ in
+            if let known = shared.withLock({ $0.statistics }), known.token == token { return known.statistics }
+            let statistics = try IndexStatistics(state)
+            shared.withLock { $0.statistics = (token, statistics) }
+            return statistics
+        }
+    }
+
+    /// How many documents tell of something that began in a year, by year.
+    public func yearCounts() throws(SearchError) -> [(year: Int, count: Int)] {
         try read { _, snapshot, _ in
             let table = snapshot.table
             let years = zip(table.values(of: .year).texts, table.counts(of: .year, in: table.live))
-            return IndexStatistics(
-                documents: table.count, generation: snapshot.generation, indexedAt: snapshot.indexedAt,
-                corpusPath: snapshot.corpusPath,
-                yearCounts: years.compactMap { text, count in count == 0 ? nil : Int(text).map { ($0, count) } }
-                    .sorted { $0.0 < $1.0 })
+            return years.compactMap { text, count in count == 0 ? nil : Int(text).map { ($0, count) } }
+                .sorted { $0.0 < $1.0 }
         }
     }
 
     /// Whether search by meaning takes part: there is a model, and the index has vectors that it made.
     public func isSemantic() throws(SearchError) -> Bool {
         guard let encoder else { return false }
-        return try read { state, snapshot, _ in
-            let passages = try snapshot.passages(of: state)
-            return !passages.isEmpty && passages.model == encoder.identity
-        }
+        return try statistics().vectorModel == encoder.identity
     }
 
     // MARK: State

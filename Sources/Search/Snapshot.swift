@@ -6,9 +6,6 @@ import Synchronization
 /// What searches need in memory of one state of the index; immutable but for what is made when first asked for.
 final class Snapshot: Sendable {
     let token: Int64
-    let generation: Int
-    let indexedAt: String
-    let corpusPath: String
     let table: DocumentTable
     let postings: PostingCatalog
     /// What searches have looked up of this state.
@@ -44,9 +41,6 @@ final class Snapshot: Sendable {
 
     init(_ state: IndexState) throws {
         token = try state.token
-        generation = state.generation
-        indexedAt = state.indexedAt
-        corpusPath = state.corpusPath
         table = try state.documentTable()
         postings = try state.postingCatalog()
         taxonomy = state.taxonomy

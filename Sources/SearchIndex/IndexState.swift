@@ -28,6 +28,14 @@ public struct IndexState {
     /// The folder that was indexed, as it was named.
     public var corpusPath: String { Meta.value(.corpus, db) ?? "" }
 
+    /// How many documents there are.
+    public var documentCount: Int {
+        get throws {
+            let live = try [UInt8](Data.fetchOne(db, sql: "SELECT live FROM state") ?? Data())
+            return live.reduce(0) { $0 + $1.nonzeroBitCount }
+        }
+    }
+
     /// How its terms were made: queries are analyzed in the same way.
     public var stemming: Stemming { Meta.stemming(db) }
 

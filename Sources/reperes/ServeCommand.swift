@@ -61,12 +61,9 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    /// Reads what the first search needs, while templates are read.
-    ///
-    /// - Returns: how many documents there are.
-    private static func prepare(_ searcher: Searcher) async throws -> Int {
+    private static func documentCount(_ searcher: Searcher) throws -> Int {
         do {
-            return try searcher.prepare().documents
+            return try searcher.statistics().documents
         } catch {
             throw Failure(.failed, error.description)
         }
@@ -81,14 +78,13 @@ struct ServeCommand: AsyncParsableCommand {
         let model = self.model.open(verifying: true)
         let searcher = try index.searcher(model: model.ready)
         Self.report(model, searcher, logger)
-        async let documents = Self.prepare(searcher)
+        let count = try Self.documentCount(searcher)
         let server = try WebServer(
             searcher: searcher,
             options: WebServer.Options(
                 host: host, port: chosenPort, baseURL: baseURL,
                 contact: contact ?? Settings.environment("REPERES_CONTACT")),
             logger: logger)
-        let count = try await documents
         if !Self.loopback.contains(host) {
             Terminal.error(
                 "Attention : l’adresse \(host) est ouverte aux autres machines ; tout le fonds y sera lisible.")

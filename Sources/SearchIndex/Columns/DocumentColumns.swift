@@ -45,12 +45,6 @@ struct DocumentColumns: Sendable {
         while self.count < count { append(Entry()) }
     }
 
-    /// Takes the values of facets out, by facet: those of numbers that come later are all that it has then.
-    mutating func takeFacets() -> [Lists<Int32>] {
-        defer { facets = Array(repeating: Lists(), count: DocumentTable.Facet.allCases.count) }
-        return facets
-    }
-
     mutating func reserveCapacity(_ count: Int) {
         ids.reserveCapacity(count, elements: Self.usualIdLength)
         for field in lengths.indices { lengths[field].reserveCapacity(count) }
@@ -81,24 +75,59 @@ struct DocumentColumns: Sendable {
     ///
     /// - Parameter valueCounts: by facet, how many values there are: other codes are damage.
     mutating func append(block bytes: [UInt8], valueCounts: [Int]) throws {
-        var reader = PackedColumnReader(bytes)
-        let first = try reader.column()
-        guard first.count <= Self.blockSize else { throw DatabaseError.damagedColumns }
-        lengths[0] += first
-        for field in lengths.indices.dropFirst() { lengths[field] += try reader.column(count: first.count) }
-        updated += try reader.column(count: first.count)
-        let named = try reader.column(count: first.count)
-        namedAxes += named
+        let block = try Block(bytes, valueCounts: valueCounts)
+        try appendAllButFacets(of: block)
         for facet in facets.indices {
-            let counts = try reader.column(count: first.count)
-            let codes = try reader.column()
-            guard codes.allSatisfy({ $0 >= 0 && $0 < valueCounts[facet] }),
-                facet != DocumentTable.Facet.axis.rawValue || zip(named, counts).allSatisfy({ $0 >= 0 && $0 <= $1 }),
-                facets[facet].append(counts: counts, elements: codes)
-            else { throw DatabaseError.damagedColumns }
+            guard facets[facet].append(counts: block.facets[facet].counts, elements: block.facets[facet].elements)
+            else {
+                throw DatabaseError.damagedColumns
+            }
         }
-        guard ids.append(counts: try reader.column(count: first.count), elements: reader.rest) else {
-            throw DatabaseError.damagedColumns
+    }
+
+    /// Appends what the block has beside the values of facets.
+    mutating func appendAllButFacets(of block: Block) throws {
+        for field in lengths.indices { lengths[field] += block.lengths[field] }
+        updated += block.updated
+        namedAxes += block.namedAxes
+        guard ids.append(counts: block.idLengths, elements: block.ids) else { throw DatabaseError.damagedColumns }
+    }
+
+    /// A block of the index, unpacked.
+    struct Block {
+        let lengths: [[Int32]]
+        let updated: [Int32]
+        let namedAxes: [Int32]
+        /// By facet, the codes of its values.
+        let facets: [Lists<Int32>.Unsummed]
+        let idLengths: [Int32]
+        let ids: ArraySlice<UInt8>
+
+        /// - Parameter valueCounts: by facet, how many values there are: other codes are damage.
+        init(_ bytes: [UInt8], valueCounts: [Int]) throws {
+            var reader = PackedColumnReader(bytes)
+            let first = try reader.column()
+            guard first.count <= DocumentColumns.blockSize else { throw DatabaseError.damagedColumns }
+            lengths =
+                try [first] + (1..<FrequencyWeigher.measuredFields).map { _ in try reader.column(count: first.count) }
+            updated = try reader.column(count: first.count)
+            let named = try reader.column(count: first.count)
+            namedAxes = named
+            facets = try valueCounts.enumerated().map { facet, valueCount in
+                let counts = try reader.column(count: first.count)
+                let codes = try reader.column()
+                guard Self.areAll(codes, below: valueCount),
+                    facet != DocumentTable.Facet.axis.rawValue || zip(named, counts).allSatisfy({ $0 >= 0 && $0 <= $1 })
+                else { throw DatabaseError.damagedColumns }
+                return Lists.Unsummed(counts: counts, elements: codes)
+            }
+            idLengths = try reader.column(count: first.count)
+            ids = reader.rest
+        }
+
+        /// One sweep that the processor takes several codes at a time of.
+        private static func areAll(_ codes: [Int32], below count: Int) -> Bool {
+            codes.isEmpty || codes.reduce(0) { max($0, UInt32(bitPattern: $1)) } < count
         }
     }
 }

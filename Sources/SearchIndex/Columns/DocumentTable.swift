@@ -154,8 +154,10 @@ public struct DocumentTable: Sendable {
                 throw DatabaseError.damagedColumns
             }
             columns.pad(to: first)
-            try columns.append(block: [UInt8](block[1] as Data), valueCounts: valueCounts)
-            guard rows.append(joining: columns.takeFacets(), adding: rowCodes.map(\.lowerBound)) else {
+            rows.pad(to: first)
+            let block = try DocumentColumns.Block([UInt8](block[1] as Data), valueCounts: valueCounts)
+            try columns.appendAllButFacets(of: block)
+            guard rows.append(joining: block.facets, adding: rowCodes.map(\.lowerBound)) else {
                 throw DatabaseError.damagedColumns
             }
         }

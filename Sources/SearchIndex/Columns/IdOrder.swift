@@ -43,12 +43,14 @@ struct IdOrder: Sendable {
     }
 
     private static func key(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
-        if start + 8 <= end {
-            return unsafe UInt64(
+        if start >= end { return 0 }
+        if start + 8 <= bytes.count {
+            let key = unsafe UInt64(
                 bigEndian: bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt64.self))
+            return end - start >= 8 ? key : key & ~(.max >> UInt64(8 * (end - start)))
         }
         var key: UInt64 = 0
-        for place in start..<max(start, end) { key |= UInt64(bytes[place]) << UInt64(56 - 8 * (place - start)) }
+        for place in start..<end { key |= UInt64(bytes[place]) << UInt64(56 - 8 * (place - start)) }
         return key
     }
 }

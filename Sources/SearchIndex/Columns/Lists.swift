@@ -41,13 +41,19 @@ struct Lists<Element: Sendable>: Sendable {
     /// - Returns: the last one; `nil` where some count is none.
     private static func sum(_ counts: [Int32], from start: Int, to offsets: inout [Int32], at place: Int) -> Int? {
         var offsets = offsets.mutableSpan
+        let counts = counts.span
         var end = start
         for index in counts.indices {
             end += Int(counts[index])
             guard counts[index] >= 0, end <= Int32.max else { return nil }
-            offsets[place + index] = Int32(end)
+            offsets[place + index] = Int32(truncatingIfNeeded: end)
         }
         return end
+    }
+
+    /// Makes the lists of the numbers below `count` empty ones where there are none.
+    mutating func pad(to count: Int) {
+        offsets.append(contentsOf: repeatElement(offsets[offsets.count - 1], count: max(0, count - self.count)))
     }
 
     /// - Parameter elements: about how many each list has.
@@ -58,22 +64,30 @@ struct Lists<Element: Sendable>: Sendable {
 }
 
 extension Lists<Int32> {
+    /// Lists as they are stored: how long each is, and the elements of all of them.
+    struct Unsummed {
+        let counts: [Int32]
+        let elements: [Int32]
+    }
+
     /// Appends for each number its lists of all the others, one after the other.
     ///
-    /// - Parameter firsts: what is added to the elements of each of the others.
-    /// - Returns: whether there is room; nothing is appended if not.
-    mutating func append(joining others: [Lists], adding firsts: [Int32]) -> Bool {
+    /// - Parameters:
+    ///   - others: of as many numbers each.
+    ///   - firsts: what is added to the elements of each of the others.
+    /// - Returns: whether their lengths add up and there is room; nothing is appended if not.
+    mutating func append(joining others: [Unsummed], adding firsts: [Int32]) -> Bool {
         let total = others.reduce(elements.count) { $0 + $1.elements.count }
-        guard total <= Int(Int32.max) else { return false }
-        let count = others.map(\.count).min() ?? 0
-        var lengths = [Int32](repeating: 0, count: count)
-        for other in others { Self.add(other, to: &lengths) }
+        guard total <= Int(Int32.max), let first = others.first,
+            others.allSatisfy({ $0.counts.count == first.counts.count && $0.isWhole })
+        else { return false }
         // Where the next element of each list goes.
-        var places: [Int32] = []
-        places.reserveCapacity(count)
+        var places = others.dropFirst().reduce(into: first.counts) { Self.add($1.counts, to: &$0) }
+        offsets.reserveCapacity(offsets.count + places.count)
         var end = Int32(elements.count)
-        for length in lengths {
-            places.append(end)
+        for number in places.indices {
+            let length = places[number]
+            places[number] = end
             end += length
             offsets.append(end)
         }
@@ -82,25 +96,41 @@ extension Lists<Int32> {
         return true
     }
 
-    private static func add(_ lists: Lists, to lengths: inout [Int32]) {
-        let offsets = lists.offsets.span
+    private static func add(_ counts: [Int32], to lengths: inout [Int32]) {
+        let counts = counts.span
         var lengths = lengths.mutableSpan
-        for number in lengths.indices { lengths[number] += offsets[number + 1] - offsets[number] }
+        for number in lengths.indices { lengths[number] &+= counts[number] }
     }
 
     private static func put(
-        _ lists: Lists, adding first: Int32, _ places: inout [Int32], _ elements: inout [Int32]
+        _ lists: Unsummed, adding first: Int32, _ places: inout [Int32], _ elements: inout [Int32]
     ) {
-        let (offsets, others) = (lists.offsets.span, lists.elements.span)
+        let (counts, others) = (lists.counts.span, lists.elements.span)
         var places = places.mutableSpan
         var elements = elements.mutableSpan
+        var next = 0
         for number in places.indices {
             var place = Int(places[number])
-            for index in Int(offsets[number])..<Int(offsets[number + 1]) {
-                elements[place] = others[index] + first
-                place += 1
+            let end = next &+ Int(counts[number])
+            // Unchecked: the lengths add up to what there is, here and there.
+            while next < end {
+                unsafe elements[unchecked: place] = others[unchecked: next] &+ first
+                place &+= 1
+                next &+= 1
             }
-            places[number] = Int32(place)
+            places[number] = Int32(truncatingIfNeeded: place)
         }
+    }
+}
+
+extension Lists<Int32>.Unsummed {
+    /// Whether the lengths are lengths, and add up to the elements.
+    fileprivate var isWhole: Bool {
+        var (sum, least) = (0, Int32(0))
+        for count in counts {
+            sum &+= Int(count)
+            least = min(least, count)
+        }
+        return least == 0 && sum == elements.count
     }
 }

@@ -58,18 +58,21 @@ struct PackedColumnReader {
     var rest: ArraySlice<UInt8> { bytes[position...] }
 
     private func values(from start: Int, count: Int, width: Int, above least: Int32) -> [Int32] {
-        if width == 0 { return Array(repeating: least, count: count) }
+        var values = Array(repeating: least, count: count)
+        var span = values.mutableSpan
         let bytes = bytes.span
-        return Array(capacity: count) { values in
+        // A loop for each width, and not a choice in each turn.
+        switch width {
+        case 0: break
+        case 1: for index in 0..<count { span[index] &+= Int32(bytes[start + index]) }
+        case 2:
             for index in 0..<count {
-                let place = start + width * index
-                switch width {
-                case 1: values.append(least &+ Int32(bytes[place]))
-                case 2: values.append(least &+ Int32(UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8))
-                default: values.append(least &+ Int32(bitPattern: number(at: place)))
-                }
+                let place = start + 2 * index
+                span[index] &+= Int32(UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8)
             }
+        default: for index in 0..<count { span[index] &+= Int32(bitPattern: number(at: start + 4 * index)) }
         }
+        return values
     }
 
     private func number(at place: Int) -> UInt32 {

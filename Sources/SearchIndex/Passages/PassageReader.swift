@@ -156,6 +156,14 @@ extension IndexState {
     /// Where the passages stand; the same for all searches of this state.
     public func passageCatalog() throws -> PassageCatalog { try PassageCatalog(db) }
 
+    /// Names the model that made the vectors of this state; `nil` where there are none.
+    public var vectorModel: String? {
+        get throws {
+            let hasVectors = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT * FROM passage_block)") ?? false
+            return hasVectors ? Meta.value(.model, db) : nil
+        }
+    }
+
     /// A reader of the vectors of this state.
     public func passages(_ catalog: PassageCatalog) -> PassageReader { PassageReader(db, catalog: catalog) }
 }

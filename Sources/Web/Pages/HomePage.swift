@@ -25,11 +25,10 @@ struct HomePage: Page {
     /// What `site` holds now.
     init(_ site: Site) throws(SearchError) {
         let directory = try site.directory()
-        let statistics = try site.searcher.statistics()
         head = PageHead(
             title: "Repères\(French.space): bonnes pratiques de médiation sociale et de politique de la ville",
             path: "/", place: .home,
-            welcome: try WelcomePart(site, directory: directory, statistics: statistics))
+            welcome: try WelcomePart(site, directory: directory))
         board = directory.board.map { SignPart($0, in: directory, longest: SignPart.themesOnHome) }
         transversal = directory.transversal.map { axis in
             LinkPart(url: axis.url, label: axis.label, count: French.number(axis.count))

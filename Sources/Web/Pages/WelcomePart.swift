@@ -14,13 +14,13 @@ struct WelcomePart: TemplateModel {
     private static let examples = ["décrochage scolaire", "relogement", "marche exploratoire", "QPV"]
 
     /// What `site` holds now.
-    init(_ site: Site, directory: AxisDirectory, statistics: IndexStatistics) throws(SearchError) {
-        let count = French.count(statistics.documents, "fiche")
+    init(_ site: Site, directory: AxisDirectory) throws(SearchError) {
+        let count = try French.count(site.searcher.statistics().documents, "fiche")
         let subject = directory.mainScheme == nil ? "" : " de médiation sociale et de politique de la ville"
         ask = LayoutPart.Ask(label: "Que cherchez-vous\(French.space)?", query: "", isFirst: true)
         size = "\(count)\(subject)."
         examples = try Self.examples(site)
-        plot = PlotPart(statistics.yearCounts)
+        plot = try PlotPart(site.searcher.yearCounts())
     }
 
     private static func examples(_ site: Site) throws(SearchError) -> [LinkPart] {
