@@ -2,12 +2,17 @@
 public struct QueryUnit {
     /// The words, one or those of the chain.
     public private(set) var tokens: [Token]
+    /// What else stands there, at most one of each kind; most words have none, and units are copied often.
+    private var others: [Token] = []
+
     /// The first two words of the chain as one.
-    public private(set) var compound: Token?
+    public var compound: Token? { other(.compound) }
     /// The word as an acronym.
-    public private(set) var acronym: Token?
+    public var acronym: Token? { other(.acronym) }
     /// The acronym with its plus sign.
-    public private(set) var plus: Token?
+    public var plus: Token? { other(.plus) }
+
+    private func other(_ kind: Token.Kind) -> Token? { others.last { $0.kind == kind } }
 
     /// The word, when it is one in small letters or with a capital, and nothing else.
     public var plainWord: String? {
@@ -32,9 +37,7 @@ public struct QueryUnit {
                 } else {
                     units.append(QueryUnit(tokens: [token]))
                 }
-            case .compound: units[units.count - 1].compound = token
-            case .acronym: units[units.count - 1].acronym = token
-            case .plus: units[units.count - 1].plus = token
+            case .compound, .acronym, .plus: units[units.count - 1].others.append(token)
             }
         }
         return units

@@ -3,12 +3,14 @@ import Corpus
 import SearchIndex
 
 /// One search, within one state of the index.
-struct Search {
+///
+/// A class: closures that look something up take it along, a reference instead of a dozen.
+final class Search {
     private let request: SearchRequest
     private let state: IndexState
     private let snapshot: Snapshot
     private let analyzer: Analyzer
-    private var parameters: RankingParameters
+    private let parameters: RankingParameters
     private let encoder: QueryEncoder?
 
     /// - Parameter encoder: for search by meaning; `nil` where there is no model.
@@ -20,9 +22,10 @@ struct Search {
         self.state = state
         self.snapshot = snapshot
         self.analyzer = analyzer
+        var parameters = parameters
+        if request.without.contains(.secondPass) { parameters.depth = 0 }
         self.parameters = parameters
         self.encoder = encoder
-        if request.without.contains(.secondPass) { self.parameters.depth = 0 }
     }
 
     private static let prefixTerms = 200

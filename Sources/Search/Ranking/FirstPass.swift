@@ -22,7 +22,7 @@ struct FirstPass {
 
     /// What each clause is found by, weighed.
     func groups(for clauses: [AnalyzedQuery.Clause]) throws -> [TermGroup] {
-        try clauses.prefix(TopDocuments.mostGroups).map(group)
+        try clauses.prefix(TopDocuments.mostGroups).map { try group($0) }
     }
 
     private func group(_ clause: AnalyzedQuery.Clause) throws -> TermGroup {

@@ -121,7 +121,7 @@ struct Ranker {
             snapshot.windows.lend { window in
                 let top = TopDocuments(
                     groups, required: required, order: order, allowed: allowed, count: count, window: window,
-                    precedes: snapshot.table.precedes)
+                    precedes: { [snapshot] in snapshot.table.precedes($0, $1) })
                 return top.documents()
             }
         }

@@ -111,8 +111,12 @@ struct TopDocuments {
                 let bound = groups.bound(part, number)
                 if bound == 0 { continue }
                 var place = parts.count
-                while place > first, groups.bound(parts[place - 1], number) > bound { place -= 1 }
-                parts.insert(part, at: place)
+                parts.append(part)
+                while place > first, groups.bound(parts[place - 1], number) > bound {
+                    parts[place] = parts[place - 1]
+                    place -= 1
+                }
+                parts[place] = part
             }
         }
     }

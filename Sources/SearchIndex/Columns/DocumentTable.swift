@@ -4,7 +4,8 @@ import GRDB
 /// The columns by which documents are counted, filtered and sorted, in memory, by document number.
 ///
 /// Some 80 bytes a document beside its id; read once for each state of the index, a block of 4,096 documents at a time.
-public struct DocumentTable: Sendable {
+/// A class, so that to ask it something from another module copies no reference to each of its arrays.
+public final class DocumentTable: Sendable {
     /// A value of a facet, as a number into its `Values`.
     public typealias Code = Int32
 
@@ -98,7 +99,8 @@ public struct DocumentTable: Sendable {
     public func counts(in documents: Bitmap) -> [[Int]] {
         var counts = [Int](repeating: 0, count: Int(rowCodes.last?.upperBound ?? 0))
         if rows.elements.isEmpty { return rowCodes.map { Array(repeating: 0, count: $0.count) } }
-        let (offsets, codes) = (rows.offsets.span, rows.elements.span)
+        let (lists, elements) = (rows.offsets, rows.elements)
+        let (offsets, codes) = (lists.span, elements.span)
         var tallies = counts.mutableSpan
         documents.forEach { number in
             for place in Int(offsets[number])..<Int(offsets[number + 1]) { tallies[Int(codes[place])] &+= 1 }
