@@ -61,7 +61,8 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private static func documentCount(_ searcher: Searcher) throws -> Int {
+    /// Asked while templates are read.
+    private static func documentCount(_ searcher: Searcher) async throws -> Int {
         do {
             return try searcher.statistics().documents
         } catch {
@@ -78,13 +79,14 @@ struct ServeCommand: AsyncParsableCommand {
         let model = self.model.open(verifying: true)
         let searcher = try index.searcher(model: model.ready)
         Self.report(model, searcher, logger)
-        let count = try Self.documentCount(searcher)
+        async let documents = Self.documentCount(searcher)
         let server = try WebServer(
             searcher: searcher,
             options: WebServer.Options(
                 host: host, port: chosenPort, baseURL: baseURL,
                 contact: contact ?? Settings.environment("REPERES_CONTACT")),
             logger: logger)
+        let count = try await documents
         if !Self.loopback.contains(host) {
             Terminal.error(
                 "Attention : l’adresse \(host) est ouverte aux autres machines ; tout le fonds y sera lisible.")
