@@ -130,7 +130,17 @@ public final class Searcher: Sendable {
         }
     }
 
-    /// What the index holds.
+    /// Reads what the first search would otherwise wait for, some 15 ms for 100,000 documents.
+    ///
+    /// - Throws: `.index` where searches could not be answered.
+    public func prepare() throws(SearchError) {
+        try read { _, snapshot, analyzer in
+            for facet in DocumentTable.Facet.allCases { _ = snapshot.values(of: facet, analyzer) }
+            _ = snapshot.bitmaps
+        }
+    }
+
+    /// What the index holds; asked of the index itself, so that a server that has just opened knows it at once.
     public func statistics() throws(SearchError) -> IndexStatistics {
         try read { state, token, _ in
             if let known = shared.withLock({ $0.statistics }), known.token == token { return known.statistics }

@@ -58,6 +58,32 @@ import Testing
         }
     }
 
+    @Test("the lists of each number are joined, with the numbers that follow")
+    func joined() {
+        var lists = Lists<Int32>()
+        lists.pad(to: 1)
+        let first = Lists<Int32>.Unsummed(counts: [2, 0], elements: [5, 4])
+        let second = Lists<Int32>.Unsummed(counts: [1, 1], elements: [0, 1])
+        let isWhole = lists.append(joining: [first, second], adding: [0, 10])
+        #expect(isWhole)
+        #expect((0..<lists.count).map { Array(lists[$0]) } == [[], [5, 4, 10], [11]])
+    }
+
+    @Test(
+        "lists that do not add up are refused, and change nothing",
+        arguments: [
+            ([1, 0], [7, 8]), ([2, 1], [7, 8]), ([-1, 3], [7, 8]), ([.max, .max], [7, 8]), ([1], [7]),
+        ] as [([Int32], [Int32])])
+    func unsummed(counts: [Int32], elements: [Int32]) {
+        var lists = Lists<Int32>()
+        let sound = Lists<Int32>.Unsummed(counts: [1, 1], elements: [3, 4])
+        _ = lists.append(joining: [sound], adding: [0])
+        let other = Lists<Int32>.Unsummed(counts: counts, elements: elements)
+        let isWhole = lists.append(joining: [sound, other], adding: [0, 0])
+        #expect(!isWhole)
+        #expect(lists.offsets == [0, 1, 2] && lists.elements == [3, 4])
+    }
+
     private static let valueCounts = [3, 2, 2, 300, 1, 1]
 
     private static let block: DocumentColumns = {

@@ -149,6 +149,17 @@ import Testing
         #expect(throws: error) { _ = try sample.searcher.similar(to: "jardin", limit: 3) }
     }
 
+    @Test("damaged columns are told by searches and by preparing them; what the index holds is known all the same")
+    func damagedColumns() throws {
+        try DatabaseQueue(path: sample.path).write { db in
+            try db.execute(sql: "UPDATE document_block SET columns = x'0102'")
+        }
+        #expect(try sample.searcher.statistics().documents == Self.entries.count)
+        let error = SearchError.index(.damaged(path: sample.path, reason: "colonnes des documents illisibles"))
+        #expect(throws: error) { try sample.searcher.prepare() }
+        #expect(throws: error) { try sample.search("fleurs") }
+    }
+
     @Test("a searcher needs an index")
     func missing() {
         #expect(throws: SearchError.index(.missing(path: "/absent/index.sqlite"))) {

@@ -1,7 +1,7 @@
 import Hummingbird
 import Search
 
-/// Whether the server runs, and whether it can answer: for whoever watches over it.
+/// Whether the server runs, and whether it can answer at once: for whoever watches over it.
 struct HealthRoutes: Sendable {
     /// Answers from the index.
     let searcher: Searcher
@@ -16,6 +16,7 @@ struct HealthRoutes: Sendable {
         let statistics: IndexStatistics
         let isSemantic: Bool
         do {
+            try searcher.prepare()
             statistics = try searcher.statistics()
             isSemantic = try searcher.isSemantic()
         } catch {
