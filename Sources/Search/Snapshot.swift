@@ -12,16 +12,15 @@ final class Snapshot: Sendable {
     let words = WordCache()
     /// Where searches score documents.
     let windows = Pool { WindowScores() }
+    let taxonomy: Taxonomy
     let thesaurus: ThesaurusIndex
-    // Another core makes these two while columns are read and hits are found: a third of what the first search waits for.
-    private let madeTaxonomy: MadeOnce<Taxonomy>
-    private let madeBitmaps: MadeOnce<ValueBitmaps>
     private let made = Mutex(Made())
 
     /// What most searches do without.
     private struct Made {
         /// By facet.
         var values: [DocumentTable.Facet: FacetValues] = [:]
+        var bitmaps: ValueBitmaps?
         /// The schemes with the counts of their axes.
         var schemes: [SchemeNode]?
         var passages: PassageCatalog?
@@ -42,17 +41,11 @@ final class Snapshot: Sendable {
 
     init(_ state: IndexState) throws {
         token = try state.token
-        madeTaxonomy = MadeOnce(state.taxonomyMaker)
-        madeTaxonomy.makeAhead()
-        let table = try state.documentTable()
-        self.table = table
-        madeBitmaps = MadeOnce { table.bitmaps(ofFacetsUpTo: Self.mostBitmapBytes) }
-        madeBitmaps.makeAhead()
+        table = try state.documentTable()
         postings = try state.postingCatalog()
+        taxonomy = state.taxonomy
         thesaurus = state.thesaurusIndex
     }
-
-    var taxonomy: Taxonomy { madeTaxonomy.value }
 
     // MARK: Facets
 
@@ -65,7 +58,12 @@ final class Snapshot: Sendable {
     }
 
     /// The documents of each value of the facets that have few.
-    var bitmaps: ValueBitmaps { madeBitmaps.value }
+    var bitmaps: ValueBitmaps {
+        if let known = made.withLock({ $0.bitmaps }) { return known }
+        let bitmaps = table.bitmaps(ofFacetsUpTo: Self.mostBitmapBytes)
+        made.withLock { $0.bitmaps = bitmaps }
+        return bitmaps
+    }
 
     /// For each facet: at 100,000 documents, 160 values have their bitmaps.
     private static let mostBitmapBytes = 2 << 20

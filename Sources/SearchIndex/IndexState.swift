@@ -40,10 +40,7 @@ public struct IndexState {
     public var stemming: Stemming { Meta.stemming(db) }
 
     /// The taxonomy of the documents.
-    public var taxonomy: Taxonomy { taxonomyMaker() }
-
-    /// Makes the taxonomy of what was read of it: may be called on any thread, and when the state is gone.
-    public var taxonomyMaker: @Sendable () -> Taxonomy { Meta.taxonomyMaker(db) }
+    public var taxonomy: Taxonomy { Meta.taxonomy(db) }
 
     /// The thesaurus, applied to queries only.
     public var thesaurus: [ThesaurusRow] { Meta.thesaurus(db) }

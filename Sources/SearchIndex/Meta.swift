@@ -48,11 +48,8 @@ enum Meta {
         value(key, db).flatMap { try? JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
     }
 
-    static func taxonomy(_ db: Database) -> Taxonomy { taxonomyMaker(db)() }
-
-    static func taxonomyMaker(_ db: Database) -> @Sendable () -> Taxonomy {
-        let json = value(.taxonomy, db)
-        return { json.flatMap { Taxonomy(json: $0) } ?? .empty }
+    static func taxonomy(_ db: Database) -> Taxonomy {
+        value(.taxonomy, db).flatMap { Taxonomy(json: $0) } ?? .empty
     }
 
     static func thesaurus(_ db: Database) -> [ThesaurusRow] {
