@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `check` and `new`: what editors use before they index.
-@Suite("Checking and creating documents", .timeLimit(.minutes(5)))
+@Suite("Checking and creating documents", .timeLimit(.minutes(15)))
 struct CheckTests {
     /// The sample with one document of each kind of mistake.
     static func damaged() throws -> Folder {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What the commands have in common: index, settings, colors, JSON.
-@Suite("Commands", .sample, .timeLimit(.minutes(5)))
+@Suite("Commands", .sample, .timeLimit(.minutes(15)))
 struct CommandTests {
     @Test(
         "without an index, a command says which one makes it",

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `evaluate`: figures against a hand calculation, and the forms that other programs read.
-@Suite("Evaluation", .timeLimit(.minutes(5)))
+@Suite("Evaluation", .timeLimit(.minutes(15)))
 struct EvaluationTests {
     /// Each query finds what its words say and nothing else, so the lists are known without running anything.
     static func collection() throws -> Folder {

@@ -4,7 +4,7 @@ import Testing
 /// What the command prints is a contract: one file an output, in `Tests/Fixtures/golden`.
 ///
 /// With `REPERES_RECORD=1` the files are rewritten and the run fails, so that the difference gets read.
-@Suite("Golden outputs", .sample, .timeLimit(.minutes(5)))
+@Suite("Golden outputs", .sample, .timeLimit(.minutes(15)))
 struct GoldenTests {
     struct Case: CustomTestStringConvertible {
         let name: String

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What the command says of itself, and of what it cannot do.
-@Suite("Help and usage", .timeLimit(.minutes(5)))
+@Suite("Help and usage", .timeLimit(.minutes(15)))
 struct HelpTests {
     static let commands = [
         "index": "indexer", "search": "chercher", "browse": "parcourir", "show": "lire", "check": "verifier",

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What people, programs and attackers may send. Nothing of it is a syntax error, a crash or a fault of the service.
-@Suite("Hostile queries", .sample, .timeLimit(.minutes(5)))
+@Suite("Hostile queries", .sample, .timeLimit(.minutes(15)))
 struct HostileTests {
     static let queries = texts.map(Query.init)
 

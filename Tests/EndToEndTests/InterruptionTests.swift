@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Passes that are killed, that meet each other, or that run under a server.
-@Suite("Passes that are interrupted or watched", .timeLimit(.minutes(5)))
+@Suite("Passes that are interrupted or watched", .timeLimit(.minutes(15)))
 struct InterruptionTests {
     @Test("a pass killed in the middle leaves the old state; the next one completes", arguments: [false, true])
     func killed(rebuild: Bool) async throws {

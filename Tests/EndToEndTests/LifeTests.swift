@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What editors do to a folder over the days, and what the index makes of it.
-@Suite("Life of a corpus", .timeLimit(.minutes(5)))
+@Suite("Life of a corpus", .timeLimit(.minutes(15)))
 struct LifeTests {
     @Test("one pass says what came, changed, went and was refused; what was refused stays as it last was")
     func edits() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The command where there is no model of meaning, or none that can be used.
-@Suite("Without a model of meaning", .timeLimit(.minutes(5)))
+@Suite("Without a model of meaning", .timeLimit(.minutes(15)))
 struct NoModelTests {
     @Test("an index made without a model says so once, with the remedy, and finds by words")
     func missing() async throws {
@@ -78,7 +78,7 @@ struct NoModelTests {
 /// The command with the model.
 @Suite(
     "With a model of meaning", .enabled(if: SampleModel.isPresent, Comment(rawValue: SampleModel.absence)),
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(15)))
 struct ModelTests {
     private static let environment = ["REPERES_MODEL": SampleModel.folder]
 

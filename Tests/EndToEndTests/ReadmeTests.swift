@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// README: what it says to type works as it stands.
-@Suite("README", .timeLimit(.minutes(5)))
+@Suite("README", .timeLimit(.minutes(15)))
 struct ReadmeTests {
     static func text() throws -> String {
         try String(contentsOf: Command.package.appendingPathComponent("README.md"), encoding: .utf8)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The server as other programs and browsers meet it.
-@Suite("Server", .sample, .timeLimit(.minutes(5)))
+@Suite("Server", .sample, .timeLimit(.minutes(15)))
 struct ServerTests {
     private func get(_ path: String, method: String = "GET", headers: [String: String] = [:]) throws -> Answer {
         try Sample.required().site.get(path, method: method, headers: headers)
